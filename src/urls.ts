@@ -1,0 +1,128 @@
+/** Every path of the site as a typed function. Pages, redirects, mails, feeds and tests use these alone. */
+
+declare const brand: unique symbol
+/** An address of this site that may stand in `href`, `action` and `src`. */
+export type Url = string & { readonly [brand]: true }
+
+const url = (path: string): Url => path as Url
+
+/** A query string of the values that are given; empty when none is. */
+function query(values: Record<string, string | number | null | undefined>): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== null && value !== undefined && value !== '') search.set(name, String(value))
+  }
+  const text = search.toString()
+  return text ? `?${text}` : ''
+}
+
+const seg = encodeURIComponent
+
+export const urls = {
+  home: () => url('/'),
+  works: (filter: { fandom?: string | undefined; rating?: string | undefined; after?: string | undefined } = {}) =>
+    url(`/works${query(filter)}`),
+  fandoms: (after?: string) => url(`/fandoms${query({ after })}`),
+  archiveFeed: () => url('/feed.atom'),
+  about: () => url('/about'),
+  reading: (back?: string) => url(`/reading${query({ back })}`),
+
+  work: (id: string) => url(`/works/${seg(id)}`),
+  /** The work's own page with a word about what the reader just did. */
+  workAfter: (id: string, did: string) => url(`/works/${seg(id)}${query({ did })}#talk`),
+  chapter: (id: string, number: number) => url(`/works/${seg(id)}/chapters/${number}`),
+  chapterAfter: (id: string, number: number, did: string) =>
+    url(`/works/${seg(id)}/chapters/${number}${query({ did })}#talk`),
+  entire: (id: string) => url(`/works/${seg(id)}/entire`),
+  workFeed: (id: string) => url(`/works/${seg(id)}/feed.atom`),
+  openWork: (id: string) => url(`/works/${seg(id)}/open`),
+  image: (id: string) => url(`/images/${seg(id)}`),
+
+  comments: (work: string, number: number) => url(`/works/${seg(work)}/chapters/${number}/comments`),
+  comment: (id: string) => url(`/comments/${seg(id)}`),
+  commentAnswer: (id: string) => url(`/comments/${seg(id)}/answer`),
+  commentEdit: (id: string) => url(`/comments/${seg(id)}/edit`),
+  commentWithdrawal: (id: string) => url(`/comments/${seg(id)}/withdrawal`),
+  commentApproval: (id: string) => url(`/comments/${seg(id)}/approval`),
+  commentRemoval: (id: string) => url(`/comments/${seg(id)}/removal`),
+  commentReport: (id: string) => url(`/comments/${seg(id)}/report`),
+
+  kudos: (work: string) => url(`/works/${seg(work)}/kudos`),
+  call: (work: string) => url(`/works/${seg(work)}/call`),
+  callWithdrawal: (work: string) => url(`/works/${seg(work)}/call/withdrawal`),
+  callAnswers: (work: string) => url(`/works/${seg(work)}/calls`),
+
+  replies: () => url('/replies'),
+  repliesEntry: () => url('/replies/enter'),
+  repliesReceipt: (comment: string) => url(`/replies/receipt/${seg(comment)}`),
+  repliesForget: () => url('/replies/forget'),
+  privateLink: (secret: string) => url(`/r/${seg(secret)}`),
+  repliesFeed: (secret: string) => url(`/replies/feed/${seg(secret)}`),
+  repliesStop: (token: string) => url(`/replies/stop/${seg(token)}`),
+  replyBack: (comment: string) => url(`/replies/comments/${seg(comment)}/answer`),
+  replyEdit: (comment: string) => url(`/replies/comments/${seg(comment)}/edit`),
+  replyWithdrawal: (comment: string) => url(`/replies/comments/${seg(comment)}/withdrawal`),
+  replyMute: (comment: string) => url(`/replies/comments/${seg(comment)}/mute`),
+  replyReport: (comment: string) => url(`/replies/comments/${seg(comment)}/report`),
+  linkRotation: (link: string) => url(`/replies/links/${seg(link)}/rotation`),
+  linkRevocation: (link: string) => url(`/replies/links/${seg(link)}/revocation`),
+  linkMail: (link: string) => url(`/replies/links/${seg(link)}/mail`),
+  linkQr: (link: string) => url(`/replies/links/${seg(link)}/qr.svg`),
+
+  penName: (id: string, after?: string) => url(`/pen-names/${seg(id)}${query({ after })}`),
+  penNameFeed: (id: string) => url(`/pen-names/${seg(id)}/feed.atom`),
+
+  signUp: () => url('/sign-up'),
+  signIn: (back?: string) => url(`/sign-in${query({ back })}`),
+  signOut: () => url('/sign-out'),
+  recover: () => url('/recover'),
+  recoverWith: (token: string) => url(`/recover/${seg(token)}`),
+  firstArchivist: (token: string) => url(`/first-archivist/${seg(token)}`),
+  account: () => url('/account'),
+  accountPassword: () => url('/account/password'),
+  accountEmail: () => url('/account/email'),
+  accountSessions: () => url('/account/sessions'),
+  accountPenNames: () => url('/account/pen-names'),
+  accountPenName: (id: string) => url(`/account/pen-names/${seg(id)}`),
+  actAs: () => url('/account/acting-pen-name'),
+  accountDisclaimers: () => url('/account/disclaimers'),
+  notices: (after?: string) => url(`/notices${query({ after })}`),
+
+  desk: (after?: string) => url(`/desk${query({ after })}`),
+  newWork: () => url('/desk/new'),
+  upload: () => url('/desk/upload'),
+  deskWork: (id: string) => url(`/desk/works/${seg(id)}`),
+  deskRecognised: (id: string) => url(`/desk/works/${seg(id)}/recognised`),
+  deskPreview: (id: string, number = 1) => url(`/desk/works/${seg(id)}/preview/${number}`),
+  deskPublication: (id: string) => url(`/desk/works/${seg(id)}/publication`),
+  deskDeletion: (id: string) => url(`/desk/works/${seg(id)}/deletion`),
+  deskRestoration: (id: string) => url(`/desk/works/${seg(id)}/restoration`),
+  deskOriginal: (id: string) => url(`/desk/works/${seg(id)}/original`),
+  deskImages: (id: string) => url(`/desk/works/${seg(id)}/images`),
+  newChapter: (work: string) => url(`/desk/works/${seg(work)}/chapters/new`),
+  deskChapter: (id: string) => url(`/desk/chapters/${seg(id)}`),
+  deskChapterPreview: (id: string) => url(`/desk/chapters/${seg(id)}/preview`),
+  deskChapterPublication: (id: string) => url(`/desk/chapters/${seg(id)}/publication`),
+  deskChapterMove: (id: string) => url(`/desk/chapters/${seg(id)}/position`),
+  deskChapterDeletion: (id: string) => url(`/desk/chapters/${seg(id)}/deletion`),
+  deskChapterRestoration: (id: string) => url(`/desk/chapters/${seg(id)}/restoration`),
+  deskRevisions: (id: string) => url(`/desk/chapters/${seg(id)}/revisions`),
+  deskRevision: (id: string, number: number) => url(`/desk/chapters/${seg(id)}/revisions/${number}`),
+  deskBin: () => url('/desk/bin'),
+  deskTalk: (work: string, after?: string) => url(`/desk/works/${seg(work)}/talk${query({ after })}`),
+
+  admin: () => url('/admin'),
+  adminSettings: () => url('/admin/settings'),
+  adminOutbox: (after?: string) => url(`/admin/outbox${query({ after })}`),
+  adminMail: (id: string) => url(`/admin/outbox/${seg(id)}`),
+  adminAccounts: (after?: string) => url(`/admin/accounts${query({ after })}`),
+  adminAccount: (id: string) => url(`/admin/accounts/${seg(id)}`),
+  adminReports: (after?: string) => url(`/admin/reports${query({ after })}`),
+  adminReport: (id: string) => url(`/admin/reports/${seg(id)}`),
+  adminAudit: (after?: string) => url(`/admin/audit${query({ after })}`),
+
+  health: () => url('/health'),
+  robots: () => url('/robots.txt'),
+  challenge: () => url('/challenge'),
+  asset: (hashedName: string) => url(`/assets/${hashedName}`),
+} as const
