@@ -1,0 +1,81 @@
+import { mkdir } from 'node:fs/promises'
+import type { Hono } from 'hono'
+import { type Config } from '#config/config.ts'
+import { type Clock, systemClock } from '#shared/clock.ts'
+import { makeKeys } from '#shared/keys.ts'
+import { type Random, systemRandom } from '#shared/random.ts'
+import { openStorage } from '#storage/open.ts'
+import { keepSecret, readSiteSettings, type SiteSettings } from '#storage/site-settings.ts'
+import { loadAssets } from '#web/assets.ts'
+import type { Env } from '#web/env.ts'
+import { makeFrame } from '#web/frame.ts'
+import type { House } from '#web/house.ts'
+import { makeLimiter } from '#web/limiter.ts'
+import { makePageCache } from '#web/page-cache.ts'
+import { listen } from '#web/server.ts'
+
+/** What tests give instead of the real thing. */
+export type Overrides = { clock?: Clock; random?: Random }
+
+const mostPageBytes = 48 * 1024 * 1024
+
+/** Opens the archive: storage, secret, assets. The command line works with it too, beside a running server. */
+export async function openHouse(
+  config: Config,
+  overrides: Overrides = {},
+): Promise<House & { close(): Promise<void> }> {
+  const clock = overrides.clock ?? systemClock
+  const random = overrides.random ?? systemRandom
+  await mkdir(config.dataFolder, { recursive: true })
+  const storage = await openStorage(config.place)
+  const secret = await storage.write((tx) => keepSecret(tx, clock, random))
+  let site: { settings: SiteSettings; readAt: number } | null = null
+  return {
+    config,
+    clock,
+    random,
+    storage,
+    db: storage.db,
+    write: storage.write,
+    keys: makeKeys(secret),
+    assets: loadAssets(),
+    limiter: makeLimiter(clock),
+    pages: makePageCache(mostPageBytes),
+    async settings() {
+      const now = clock().getTime()
+      if (!site || now - site.readAt >= 1000) {
+        site = { settings: await readSiteSettings(storage.db), readAt: now }
+      }
+      return site.settings
+    },
+    mailMayWait() {},
+    close: () => storage.close(),
+  }
+}
+
+/** All routes on their frame. */
+export function makeApp(house: House): Hono<Env> {
+  const app = makeFrame(house, async () => null)
+  return app
+}
+
+/** Serves until `close`. */
+export async function serve(config: Config): Promise<{
+  url: string
+  firstArchivistUrl: string | null
+  close(): Promise<void>
+}> {
+  const house = await openHouse(config)
+  const { server, port } = await listen(house, makeApp(house))
+  return {
+    url: config.port === 0 ? `http://${config.host}:${port}` : config.origin,
+    firstArchivistUrl: null,
+    async close() {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeIdleConnections()
+      })
+      await house.close()
+    },
+  }
+}

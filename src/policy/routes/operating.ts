@@ -1,0 +1,4 @@
+import { type Route, route } from './route.ts'
+
+export const operatingRoutes: readonly Route[] = [
+]

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto'
+import type { Context } from 'hono'
+import { chooseEncoding, compressFast, compressWell } from './compress.ts'
+import { readCookie } from './cookies.ts'
+import type { Env } from './env.ts'
+import type { House } from './house.ts'
+import { type Page, layout } from './layout.ts'
+import { type KeptPage, pageKey } from './page-cache.ts'
+
+export const htmlType = 'text/html; charset=utf-8'
+export const atomType = 'application/atom+xml; charset=utf-8'
+
+/** A page for this request alone: kept by nobody. */
+export function answerPage(
+  c: Context<Env>,
+  house: House,
+  page: Page,
+  status: 200 | 400 | 403 | 404 | 409 | 422 | 429 = 200,
+): Response {
+  const bytes = Buffer.from(layout(c, house, page).markup)
+  return send(c, bytes, status, { 'content-type': htmlType, 'cache-control': 'no-store' })
+}
+
+/** Sends the reader on with GET. `to` is an address of this site. */
+export function goTo(c: Context<Env>, to: string): Response {
+  return c.redirect(to, 303)
+}
+
+/** Where to go back to: a path of this site from a form or a query, else `otherwise`. */
+export function safeReturn(to: string | null | undefined, otherwise: string): string {
+  if (!to || to.length > 400 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(to)) return otherwise
+  const url = URL.parse(to, 'http://own.invalid')
+  return url?.host === 'own.invalid' ? url.pathname + url.search + url.hash : otherwise
+}
+
+/** What a public answer is made of. */
+export type PublicAnswer =
+  | { kind: 'page'; page: Page }
+  | { kind: 'text'; type: string; text: string }
+
+const rebuildAfter = 6 * 60 * 60 * 1000
+
+/**
+ * A page that strangers share. `version` is asked first: it alone answers If-None-Match (RFC 9110, section 13.1.2) and
+ * finds the kept, compressed page; only then is anything read and rendered. Signed-in readers get their own, made anew.
+ */
+export async function answerPublic(
+  c: Context<Env>,
+  house: House,
+  version: () => Promise<string>,
+  make: () => Promise<PublicAnswer>,
+): Promise<Response> {
+  const url = new URL(c.req.url)
+  const encoding = chooseEncoding(c.req.header('accept-encoding'))
+  const key = pageKey(url.pathname + url.search, encoding, {
+    session: readCookie(c, house.config, 'session'),
+    reading: readCookie(c, house.config, 'reading'),
+    opened: readCookie(c, house.config, 'opened'),
+  })
+  if (key === null) return answerAnew(c, house, make)
+  // Forms in the page hold a token that ages: a kept page is made anew from time to time, and its ETag with it.
+  const versionNow = async () =>
+    `${await version()}~${Math.floor(house.clock().getTime() / rebuildAfter)}~${house.assets.version}~${JSON.stringify(await house.settings())}`
+  const now = await versionNow()
+  const kept = house.pages.find(key)
+  if (kept?.version === now) return answerKept(c, kept)
+  const etag = `W/"${hash(`${now} ${key}`)}"`
+  if (matches(c.req.header('if-none-match'), etag)) return notModified(c, etag)
+  const { bytes, type } = render(c, house, await make())
+  const page: KeptPage = {
+    version: now,
+    etag,
+    bytes: compressWell(bytes, encoding),
+    versionNow,
+    headers: publicHeaders(type, etag, encoding),
+  }
+  house.pages.keep(key, page)
+  return answerKept(c, page)
+}
+
+function publicHeaders(type: string, etag: string, encoding: string): Record<string, string> {
+  return {
+    'content-type': type,
+    etag,
+    'cache-control': 'public, no-cache',
+    vary: 'Accept-Encoding, Cookie',
+    ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+  }
+}
+
+function answerKept(c: Context<Env>, page: KeptPage): Response {
+  if (matches(c.req.header('if-none-match'), page.etag)) return notModified(c, page.etag)
+  return c.body(page.bytes as Uint8Array<ArrayBuffer>, 200, { ...page.headers })
+}
+
+async function answerAnew(
+  c: Context<Env>,
+  house: House,
+  make: () => Promise<PublicAnswer>,
+): Promise<Response> {
+  const { bytes, type } = render(c, house, await make())
+  const etag = `W/"${hash(bytes)}"`
+  if (matches(c.req.header('if-none-match'), etag)) return notModified(c, etag)
+  return send(c, bytes, 200, {
+    'content-type': type,
+    etag,
+    'cache-control': 'private, no-cache',
+    vary: 'Accept-Encoding, Cookie',
+  })
+}
+
+function render(c: Context<Env>, house: House, answer: PublicAnswer): { bytes: Buffer; type: string } {
+  return answer.kind === 'page'
+    ? { bytes: Buffer.from(layout(c, house, answer.page).markup), type: htmlType }
+    : { bytes: Buffer.from(answer.text), type: answer.type }
+}
+
+function send(
+  c: Context<Env>,
+  bytes: Uint8Array,
+  status: 200 | 400 | 403 | 404 | 409 | 422 | 429,
+  headers: Record<string, string>,
+): Response {
+  const encoding = chooseEncoding(c.req.header('accept-encoding'))
+  const body = compressFast(bytes, encoding)
+  return c.body(body as Uint8Array<ArrayBuffer>, status, {
+    vary: 'Accept-Encoding, Cookie',
+    ...headers,
+    ...(body === bytes ? {} : { 'content-encoding': encoding }),
+  })
+}
+
+function notModified(c: Context<Env>, etag: string): Response {
+  return c.body(null, 304, {
+    etag,
+    vary: 'Accept-Encoding, Cookie',
+    'cache-control': c.get('actor').account ? 'private, no-cache' : 'public, no-cache',
+  })
+}
+
+/** Weak comparison of If-None-Match with an ETag. */
+export function matches(given: string | undefined, etag: string): boolean {
+  if (!given) return false
+  const opaque = etag.replace(/^W\//, '')
+  return given
+    .slice(0, 2000)
+    .split(',')
+    .some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === opaque)
+}
+
+function hash(of: string | Uint8Array): string {
+  return createHash('sha256').update(of).digest('base64url').slice(0, 22)
+}
+
+/** A picture or another small thing that never changes under its address. */
+export function answerForEver(c: Context<Env>, bytes: Uint8Array, type: string): Response {
+  return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+    'content-type': type,
+    'cache-control': 'public, max-age=31536000, immutable',
+  })
+}
+

@@ -1,0 +1,82 @@
+import type { Context } from 'hono'
+import { BadRequest, TooLarge } from '#shared/errors.ts'
+import type { Env } from './env.ts'
+import type { House } from './house.ts'
+import { requireSameOrigin } from './same-origin.ts'
+
+/** 510,000 characters of chapter can be four bytes each, percent-encoded to twelve. */
+const mostFormBytes = 8 * 1024 * 1024
+const mostUploadBytes = 12 * 1024 * 1024
+const mostFields = 1500
+
+/**
+ * Reads a posted form, and refuses it when it did not come from the site itself. Throws `TooLarge`, `BadRequest`,
+ * `Denied`. Every handler of a POST goes through here; a test walks the routes and holds it so.
+ */
+export async function readForm(c: Context<Env>, house: House): Promise<FormData> {
+  const type = c.req.header('content-type') ?? ''
+  const upload = type.startsWith('multipart/form-data')
+  if (!upload && !type.startsWith('application/x-www-form-urlencoded') && type !== '') {
+    throw new BadRequest('Only forms can be sent here.')
+  }
+  const bytes = await readBytes(c, upload ? mostUploadBytes : mostFormBytes)
+  const form = await parse(bytes, type)
+  let fields = 0
+  for (const _ of form.keys()) if (++fields > mostFields) throw new BadRequest('This form has too many fields.')
+  requireSameOrigin(c, house, form)
+  return form
+}
+
+async function parse(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<FormData> {
+  if (bytes.length === 0) return new FormData()
+  try {
+    return await new Response(bytes, {
+      headers: { 'content-type': type || 'application/x-www-form-urlencoded' },
+    }).formData()
+  } catch {
+    throw new BadRequest('This form could not be read.')
+  }
+}
+
+async function readBytes(c: Context<Env>, most: number): Promise<Uint8Array<ArrayBuffer>> {
+  const declared = Number(c.req.header('content-length') ?? 0)
+  const tooLarge = () =>
+    new TooLarge(`This is larger than the archive takes: at most ${most / 1024 / 1024} MB at once.`)
+  if (declared > most) throw tooLarge()
+  const reader = c.req.raw.body?.getReader()
+  if (!reader) return new Uint8Array()
+  const parts: Uint8Array[] = []
+  let length = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    length += value.length
+    if (length > most) {
+      await reader.cancel()
+      throw tooLarge()
+    }
+    parts.push(value)
+  }
+  return new Uint8Array(Buffer.concat(parts))
+}
+
+/** A text field as it was typed; missing and files give ''. Line ends are LF. */
+export function text(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : ''
+}
+
+/** Every text of a field that may stand several times. */
+export function texts(form: FormData, name: string): string[] {
+  return form.getAll(name).filter((value): value is string => typeof value === 'string')
+}
+
+export function isChecked(form: FormData, name: string): boolean {
+  return form.get(name) !== null
+}
+
+/** A chosen file, or null when none was. */
+export function file(form: FormData, name: string): File | null {
+  const value = form.get(name)
+  return value instanceof File && (value.size > 0 || value.name !== '') ? value : null
+}

@@ -1,0 +1,14 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Actor } from '#policy/actor.ts'
+import type { SiteSettings } from '#storage/site-settings.ts'
+
+/** What the middleware leaves on each request. */
+export type Env = {
+  Bindings: Partial<HttpBindings>
+  Variables: {
+    requestId: string
+    actor: Actor
+    address: string
+    site: SiteSettings
+  }
+}

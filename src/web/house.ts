@@ -1,0 +1,27 @@
+import type { Config } from '#config/config.ts'
+import type { Clock } from '#shared/clock.ts'
+import type { Keys } from '#shared/keys.ts'
+import type { Random } from '#shared/random.ts'
+import type { Db, Storage, Write } from '#storage/db.ts'
+import type { SiteSettings } from '#storage/site-settings.ts'
+import type { Assets } from './assets.ts'
+import type { Limiter } from './limiter.ts'
+import type { PageCache } from './page-cache.ts'
+
+/** What every route is given. Made once, in `app.ts`; tests give their own clock, chance and mail. */
+export type House = {
+  readonly config: Config
+  readonly clock: Clock
+  readonly random: Random
+  readonly storage: Storage
+  readonly db: Db
+  readonly write: Write
+  readonly keys: Keys
+  readonly assets: Assets
+  readonly limiter: Limiter
+  readonly pages: PageCache
+  /** What the archivist set on the admin pages; at most a second old. */
+  settings(): Promise<SiteSettings>
+  /** Tells the mail runner that something may be waiting. Never throws, waits for nothing. */
+  mailMayWait(): void
+}

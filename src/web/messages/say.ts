@@ -1,0 +1,20 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import { web } from './web.ts'
+
+/** Every sentence of the pages: one file for each slice, ICU MessageFormat where a number or a choice decides. */
+const all = { ...web } as const
+export type Message = keyof typeof all
+
+const formats = new Map<Message, IntlMessageFormat>()
+
+/** The sentence in the reader's language (English so far). Plain text: the `html` tag escapes it. */
+export function say(message: Message, values?: Record<string, string | number>): string {
+  const text: string = all[message]
+  if (!values) return text
+  let format = formats.get(message)
+  if (!format) {
+    format = new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true })
+    formats.set(message, format)
+  }
+  return String(format.format(values))
+}
