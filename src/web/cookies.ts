@@ -4,13 +4,14 @@ import type { Config } from '#config/config.ts'
 import { oneDay } from '#shared/clock.ts'
 
 /** The cookies of the site. All HttpOnly and SameSite=Lax; Secure (and `__Host-`) behind https. */
-export type CookieName = 'session' | 'reading' | 'opened' | 'replies' | 'reader'
+export type CookieName = 'session' | 'reading' | 'opened' | 'replies' | 'receipt' | 'reader'
 
 const daysKept: Record<CookieName, number> = {
   session: 90,
   reading: 365,
   opened: 365,
   replies: 365,
+  receipt: 0.01,
   reader: 365,
 }
 
@@ -29,7 +30,7 @@ export function writeCookie(c: Context, config: Config, name: CookieName, value:
     httpOnly: true,
     sameSite: 'Lax',
     secure: config.secure,
-    maxAge: (daysKept[name] * oneDay) / 1000,
+    maxAge: Math.round((daysKept[name] * oneDay) / 1000),
   })
 }
 

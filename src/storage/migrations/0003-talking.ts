@@ -7,9 +7,6 @@ export const talking: Migration = {
       id ${text} primary key,
       work_id ${text} not null references work (id) on delete cascade,
       secret_hash ${text} not null unique,
-      feed_hash ${text} not null unique,
-      stop_hash ${text} not null unique,
-      name ${text} not null,
       email ${text},
       created_at ${text} not null,
       seen_at ${text} not null,
@@ -28,6 +25,8 @@ export const talking: Migration = {
       guest_name ${text},
       by_author integer not null check (by_author in (0, 1)),
       is_private integer not null check (is_private in (0, 1)),
+      reader_pen_name_id ${text} references pen_name (id),
+      reader_link_id ${text} references private_link (id) on delete cascade,
       body ${text} not null,
       state ${text} not null check (state in ('shown', 'held', 'withdrawn', 'removed')),
       held_because ${text},
@@ -36,7 +35,8 @@ export const talking: Migration = {
       shown_at ${text},
       edited_at ${text},
       answered_at ${text},
-      check ((pen_name_id is null) <> (guest_name is null))
+      check ((pen_name_id is null) <> (guest_name is null)),
+      check (is_private = 1 or (reader_pen_name_id is null and reader_link_id is null))
     ) ${strict}`,
     `create index comment_chapter on comment (chapter_id, thread_id, created_at)`,
     `create index comment_work on comment (work_id, created_at)`,
@@ -44,6 +44,8 @@ export const talking: Migration = {
     `create index comment_parent on comment (parent_id)`,
     `create index comment_private_link on comment (private_link_id, created_at)`,
     `create index comment_pen_name on comment (pen_name_id, created_at)`,
+    `create index comment_reader_link on comment (reader_link_id, created_at) where reader_link_id is not null`,
+    `create index comment_reader_pen_name on comment (reader_pen_name_id, created_at) where reader_pen_name_id is not null`,
     `create index comment_held on comment (work_id, created_at) where state = 'held'`,
     `create table comment_print (
       comment_id ${text} primary key references comment (id) on delete cascade,

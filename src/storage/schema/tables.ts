@@ -168,9 +168,6 @@ export type PrivateLinkRow = {
   id: PrivateLinkId
   work_id: WorkId
   secret_hash: string
-  feed_hash: string
-  stop_hash: string
-  name: string
   email: string | null
   created_at: Instant
   seen_at: Instant
@@ -189,6 +186,9 @@ export type CommentRow = {
   guest_name: string | null
   by_author: Flag
   is_private: Flag
+  /** The reader's side of a private conversation with the work's author. */
+  reader_pen_name_id: PenNameId | null
+  reader_link_id: PrivateLinkId | null
   body: string
   state: CommentState
   held_because: string | null

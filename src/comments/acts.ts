@@ -1,0 +1,325 @@
+import type { Actor } from '#policy/actor.ts'
+import { mayComment, mayWriteWork } from '#policy/may.ts'
+import { mayReadWork } from '#policy/visible.ts'
+import { makePrivateLink } from '#private-links/acts.ts'
+import type { PrivateLink } from '#private-links/private-link.ts'
+import type { Prose } from '#prose/prose.ts'
+import { after, instant } from '#shared/clock.ts'
+import type { AccountId, ChapterId, CommentId, PenNameId, WorkId } from '#shared/ids.ts'
+import { newId } from '#shared/ids.ts'
+import { recordChange } from '#storage/changes.ts'
+import type { Tx } from '#storage/db.ts'
+import type { WorkRow } from '#storage/schema/tables.ts'
+import type { House } from '#web/house.ts'
+import { readOwners } from '#works/reads.ts'
+import { type CommentFacts, mostDepth } from './comment.ts'
+import { tellAbout } from './notify.ts'
+import { readCommentFacts } from './reads.ts'
+import { arePrintsNear, printsCompared, printsKept } from './spam.ts'
+
+export type Needs = Pick<House, 'clock' | 'random' | 'keys' | 'config'>
+
+/** Who speaks: under a pen name of the actor's account, or as a guest with the link that the browser holds, if any. */
+export type Voice =
+  | { kind: 'pen-name'; id: PenNameId; accountId: AccountId }
+  | { kind: 'guest'; name: string; email: string | null; link: PrivateLink | null }
+
+export type NewComment = {
+  workId: WorkId
+  chapterId: ChapterId
+  /** The comment that is answered; null begins a thread. */
+  parentId: CommentId | null
+  voice: Voice
+  body: Prose
+  /** SimHash of the text; null when it is too short. */
+  print: string | null
+  /** Why it should wait for approval, from what the route saw (links, no proof of work); null when nothing was. */
+  suspicion: string | null
+  /** Equal for the same form sent twice, so that a second click or a lost answer makes no second comment. */
+  onceKey: string
+}
+
+export type Posted =
+  | { kind: 'posted' | 'held'; id: CommentId; link: PrivateLink | null; code: string | null }
+  | { kind: 'again'; id: CommentId }
+  | { kind: 'closed' | 'not-there' }
+
+/** Says something on a chapter or answers in the thread, where everybody can read it. */
+export async function postComment(
+  tx: Tx,
+  needs: Needs,
+  actor: Actor,
+  input: NewComment,
+): Promise<Posted> {
+  const work = await readWorkFacts(tx, input.workId)
+  if (!work || !mayReadWork(actor, work)) return { kind: 'not-there' }
+  if (!(await isPublishedChapter(tx, input.workId, input.chapterId))) return { kind: 'not-there' }
+  const byAuthor = await isByline(tx, input.workId, input.voice)
+  if (!byAuthor && !mayComment(actor, work.comments_from)) return { kind: 'closed' }
+  const parent = input.parentId === null ? null : await readCommentFacts(tx, input.parentId)
+  if (input.parentId !== null) {
+    const open = parent && parent.workId === work.id && parent.state === 'shown' && !parent.isPrivate
+    if (!open) return { kind: 'not-there' }
+  }
+  const twin = await findTwin(tx, input.onceKey)
+  if (twin) return { kind: 'again', id: twin }
+  const held = byAuthor ? null : await reasonToHold(tx, needs, work, input)
+  const { link, code } = await linkFor(tx, needs, work.id, input.voice)
+  const id = newId<CommentId>(needs.random)
+  const now = instant(needs.clock())
+  await insert(tx, {
+    id,
+    input,
+    parent,
+    byAuthor,
+    held,
+    link,
+    now,
+    private: null,
+  })
+  if (input.print !== null) {
+    await tx
+      .insertInto('comment_print')
+      .values({ comment_id: id, print: input.print, created_at: now })
+      .execute()
+  }
+  if (held === null) await becomeVisible(tx, needs, work.id, input.chapterId, id, parent)
+  await tellAbout(tx, needs, { work, commentId: id, parent, byAuthor, held: held !== null, voice: input.voice, link })
+  return { kind: held === null ? 'posted' : 'held', id, link, code }
+}
+
+/**
+ * Says something to one reader alone (as the author), or back to the author (as that reader). It is in nobody else's
+ * pages, feeds, counts or mails.
+ */
+export async function answerPrivately(
+  tx: Tx,
+  needs: Needs,
+  actor: Actor,
+  input: Omit<NewComment, 'chapterId' | 'print' | 'suspicion' | 'parentId'> & {
+    parentId: CommentId
+  },
+): Promise<Posted> {
+  const parent = await readCommentFacts(tx, input.parentId)
+  const work = await readWorkFacts(tx, input.workId)
+  if (!parent || !work || work.deleted_at !== null || parent.workId !== work.id) return { kind: 'not-there' }
+  if (parent.state === 'withdrawn' || parent.state === 'removed') return { kind: 'not-there' }
+  const owners = await readOwners(tx, work.id)
+  const byAuthor = input.voice.kind === 'pen-name' && (await isByline(tx, work.id, input.voice))
+  const reader = parent.isPrivate
+    ? { penNameId: parent.readerPenNameId, linkId: parent.readerLinkId }
+    : { penNameId: parent.penNameId, linkId: parent.linkId }
+  if (byAuthor) {
+    if (!mayWriteWork(actor, owners)) return { kind: 'not-there' }
+  } else if (!parent.isPrivate || !isReader(input.voice, reader)) return { kind: 'not-there' }
+  // A guest whose link is gone can't be reached: saying so beats an answer that nobody will read.
+  if (reader.penNameId === null && reader.linkId === null) return { kind: 'closed' }
+  const twin = await findTwin(tx, input.onceKey)
+  if (twin) return { kind: 'again', id: twin }
+  const id = newId<CommentId>(needs.random)
+  const now = instant(needs.clock())
+  const link = input.voice.kind === 'guest' ? input.voice.link : null
+  await insert(tx, {
+    id,
+    input: { ...input, chapterId: parent.chapterId },
+    parent,
+    byAuthor,
+    held: null,
+    link,
+    now,
+    private: reader,
+  })
+  await markAnswered(tx, parent, now)
+  await tellAbout(tx, needs, { work, commentId: id, parent, byAuthor, held: false, voice: input.voice, link })
+  return { kind: 'posted', id, link, code: null }
+}
+
+function isReader(
+  voice: Voice,
+  reader: { penNameId: PenNameId | null; linkId: string | null },
+): boolean {
+  return voice.kind === 'pen-name'
+    ? voice.id === reader.penNameId
+    : voice.link !== null && voice.link.id === reader.linkId
+}
+
+async function insert(
+  tx: Tx,
+  made: {
+    id: CommentId
+    input: Pick<NewComment, 'workId' | 'voice' | 'body' | 'onceKey'> & { chapterId: ChapterId | null }
+    parent: CommentFacts | null
+    byAuthor: boolean
+    held: string | null
+    link: PrivateLink | null
+    now: string
+    private: { penNameId: PenNameId | null; linkId: string | null } | null
+  },
+): Promise<void> {
+  const { id, input, parent, held, link, now } = made
+  await tx
+    .insertInto('comment')
+    .values({
+      id,
+      work_id: input.workId,
+      chapter_id: input.chapterId,
+      thread_id: parent?.threadId ?? id,
+      parent_id: parent?.id ?? null,
+      depth: parent ? Math.min(parent.depth + 1, mostDepth) : 0,
+      pen_name_id: input.voice.kind === 'pen-name' ? input.voice.id : null,
+      private_link_id: link?.id ?? null,
+      guest_name: input.voice.kind === 'guest' ? input.voice.name : null,
+      by_author: made.byAuthor ? 1 : 0,
+      is_private: made.private ? 1 : 0,
+      reader_pen_name_id: made.private?.penNameId ?? null,
+      reader_link_id: (made.private?.linkId ?? null) as never,
+      body: input.body,
+      state: held === null ? 'shown' : 'held',
+      held_because: held,
+      once_key: input.onceKey,
+      created_at: now,
+      shown_at: held === null ? now : null,
+      edited_at: null,
+      answered_at: null,
+    })
+    .execute()
+}
+
+/** The change that strangers see when a comment appears, and the end of editing for what it answers. */
+export async function becomeVisible(
+  tx: Tx,
+  needs: Needs,
+  work: WorkId,
+  chapter: ChapterId | null,
+  id: CommentId,
+  parent: CommentFacts | null,
+): Promise<void> {
+  await recordChange(tx, needs.clock, {
+    kind: 'comment-shown',
+    work,
+    ...(chapter ? { chapter } : {}),
+    comment: id,
+  })
+  if (parent) await markAnswered(tx, parent, instant(needs.clock()))
+}
+
+async function markAnswered(tx: Tx, parent: CommentFacts, now: string): Promise<void> {
+  if (parent.answeredAt !== null) return
+  await tx.updateTable('comment').set({ answered_at: now }).where('id', '=', parent.id).execute()
+}
+
+/** The work's row as far as talking needs it; `tx` or `db`. */
+export async function readWorkFacts(
+  tx: Tx,
+  work: WorkId,
+): Promise<Pick<
+  WorkRow,
+  | 'id'
+  | 'title'
+  | 'published_at'
+  | 'hidden_at'
+  | 'deleted_at'
+  | 'accounts_only'
+  | 'comments_from'
+  | 'comments_held'
+> | null> {
+  const row = await tx
+    .selectFrom('work')
+    .select([
+      'id',
+      'title',
+      'published_at',
+      'hidden_at',
+      'deleted_at',
+      'accounts_only',
+      'comments_from',
+      'comments_held',
+    ])
+    .where('id', '=', work)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+async function isPublishedChapter(tx: Tx, work: WorkId, chapter: ChapterId): Promise<boolean> {
+  const row = await tx
+    .selectFrom('chapter')
+    .select('id')
+    .where('id', '=', chapter)
+    .where('work_id', '=', work)
+    .where('published_at', 'is not', null)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Whether the voice is one of the pen names in the byline. Another pen name of the same account is not the author. */
+async function isByline(tx: Tx, work: WorkId, voice: Voice): Promise<boolean> {
+  if (voice.kind !== 'pen-name') return false
+  const row = await tx
+    .selectFrom('work_byline')
+    .select('work_id')
+    .where('work_id', '=', work)
+    .where('pen_name_id', '=', voice.id)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+async function findTwin(tx: Tx, onceKey: string): Promise<CommentId | null> {
+  const row = await tx
+    .selectFrom('comment')
+    .select('id')
+    .where('once_key', '=', onceKey)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+async function linkFor(
+  tx: Tx,
+  needs: Needs,
+  workId: WorkId,
+  voice: Voice,
+): Promise<{ link: PrivateLink | null; code: string | null }> {
+  if (voice.kind === 'pen-name') return { link: null, code: null }
+  if (voice.link) return { link: voice.link, code: null }
+  return makePrivateLink(tx, needs, { workId, email: voice.email })
+}
+
+/** Why a comment waits for the author: their wish, what the route saw, or that nearly the same was said elsewhere. */
+async function reasonToHold(
+  tx: Tx,
+  needs: Needs,
+  work: { id: WorkId; comments_held: 0 | 1 },
+  input: NewComment,
+): Promise<string | null> {
+  if (work.comments_held === 1) return 'every comment waits here'
+  if (input.voice.kind === 'pen-name') return null
+  const known = input.suspicion === 'link' && !(await isFirstOf(tx, input))
+  if (input.suspicion !== null && !known) return input.suspicion
+  if (input.print === null) return null
+  const since = instant(after(needs.clock(), -printsKept))
+  const rows = await tx
+    .selectFrom('comment_print')
+    .innerJoin('comment', 'comment.id', 'comment_print.comment_id')
+    .select('comment_print.print')
+    .where('comment_print.created_at', '>', since)
+    .where('comment.work_id', '<>', work.id)
+    .orderBy('comment_print.created_at', 'desc')
+    .limit(printsCompared)
+    .execute()
+  const { print } = input
+  return rows.some((row) => arePrintsNear(row.print, print)) ? 'near-duplicate' : null
+}
+
+/** Whether the guest has nothing on show here yet. */
+async function isFirstOf(tx: Tx, input: NewComment): Promise<boolean> {
+  if (input.voice.kind !== 'guest' || !input.voice.link) return true
+  const row = await tx
+    .selectFrom('comment')
+    .select('id')
+    .where('private_link_id', '=', input.voice.link.id)
+    .where('state', '=', 'shown')
+    .where('is_private', '=', 0)
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined
+}

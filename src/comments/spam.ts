@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { hour } from '#shared/clock.ts'
+import type { Limit } from '#web/limiter.ts'
+
+/** What holds guests back without any third party. */
+export const guestLimits = {
+  address: { purpose: 'guest comment, address', most: 10, seconds: 600 },
+  network: { purpose: 'guest comment, network', most: 40, seconds: 600 },
+  work: { purpose: 'guest comment, work', most: 60, seconds: 600 },
+} as const satisfies Record<string, Limit>
+
+/** Signed-in people type fast too, but not this fast. */
+export const accountLimit: Limit = { purpose: 'comment, account', most: 60, seconds: 600 }
+
+/** How long a comment is remembered for being said again elsewhere. */
+export const printsKept = 72 * hour
+/** How many prints one comment is compared with, the newest first. */
+export const printsCompared = 2000
+const leastLetters = 40
+const mostDifferentBits = 6
+
+/**
+ * A 64-bit SimHash (Charikar 2002) of the words in threes: near texts have near prints. Sixteen hex digits; null for
+ * texts too short to tell apart ("More please!" is said everywhere).
+ */
+export function printOf(plain: string): string | null {
+  const words = plain
+    .normalize('NFKC')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu)
+  if (!words || words.join('').length < leastLetters) return null
+  const sums = new Int32Array(64)
+  const runs = Math.max(1, words.length - 2)
+  for (let at = 0; at < runs; at++) {
+    const digest = createHash('md5').update(words.slice(at, at + 3).join(' ')).digest()
+    for (let bit = 0; bit < 64; bit++) {
+      const one = ((digest[bit >> 3] ?? 0) >> (bit & 7)) & 1
+      sums[bit] = (sums[bit] ?? 0) + (one ? 1 : -1)
+    }
+  }
+  let print = 0n
+  for (let bit = 0; bit < 64; bit++) if ((sums[bit] ?? 0) > 0) print |= 1n << BigInt(bit)
+  return print.toString(16).padStart(16, '0')
+}
+
+/** Whether two prints are of nearly the same text. */
+export function arePrintsNear(a: string, b: string): boolean {
+  let different = BigInt(`0x${a}`) ^ BigInt(`0x${b}`)
+  let bits = 0
+  while (different > 0n && bits <= mostDifferentBits) {
+    bits += Number(different & 1n)
+    different >>= 1n
+  }
+  return bits <= mostDifferentBits
+}
+
+/** Whether a text holds an address of the web or of mail, written out or linked. */
+export function holdsLink(markup: string): boolean {
+  return /<a[ >]|https?:\/\/|\bwww\.|\b[\w.+-]+@[\w-]+\.[\w.]+|\b[a-z0-9-]{2,}\.(?:com|net|org|io|ru|shop|xyz|info|top|site|online|gg|me|cc)\b/i.test(
+    markup,
+  )
+}

@@ -1,0 +1,93 @@
+import { type Clock, instant } from '#shared/clock.ts'
+import { newId, type PrivateLinkId, type WorkId } from '#shared/ids.ts'
+import type { Random } from '#shared/random.ts'
+import type { Tx } from '#storage/db.ts'
+import { hashCode, newCode, type PrivateLink } from './private-link.ts'
+
+type Needs = { clock: Clock; random: Random }
+
+/** Makes a private link for a guest of this work. The code is given once and kept nowhere. */
+export async function makePrivateLink(
+  tx: Tx,
+  { clock, random }: Needs,
+  { workId, email }: { workId: WorkId; email: string | null },
+): Promise<{ link: PrivateLink; code: string }> {
+  const code = newCode(random)
+  const now = instant(clock())
+  const link = {
+    id: newId<PrivateLinkId>(random),
+    workId,
+    secretHash: hashCode(code),
+    email,
+    seenAt: now,
+  }
+  await tx
+    .insertInto('private_link')
+    .values({
+      id: link.id,
+      work_id: workId,
+      secret_hash: link.secretHash,
+      email,
+      created_at: now,
+      seen_at: now,
+      revoked_at: null,
+    })
+    .execute()
+  return { link, code }
+}
+
+/** Gives the link another code; the old one and all that was signed with it end. */
+export async function rotatePrivateLink(
+  tx: Tx,
+  { random }: Pick<Needs, 'random'>,
+  link: PrivateLink,
+): Promise<{ link: PrivateLink; code: string }> {
+  const code = newCode(random)
+  const secretHash = hashCode(code)
+  await tx
+    .updateTable('private_link')
+    .set({ secret_hash: secretHash })
+    .where('id', '=', link.id)
+    .where('revoked_at', 'is', null)
+    .execute()
+  return { link: { ...link, secretHash }, code }
+}
+
+/** Ends the link for good. The comments stay; nobody can come back to them with this key. */
+export async function revokePrivateLink(tx: Tx, { clock }: Pick<Needs, 'clock'>, id: PrivateLinkId): Promise<void> {
+  await tx
+    .updateTable('private_link')
+    .set({ revoked_at: instant(clock()), email: null })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Where the guest wants to be told of answers; null ends the mails. */
+export async function setLinkEmail(tx: Tx, id: PrivateLinkId, email: string | null): Promise<void> {
+  await tx.updateTable('private_link').set({ email }).where('id', '=', id).execute()
+}
+
+/** Remembers that the guest has seen all that there is now. */
+export async function markSeen(
+  tx: Tx,
+  { clock }: Pick<Needs, 'clock'>,
+  ids: readonly PrivateLinkId[],
+): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('private_link')
+    .set({ seen_at: instant(clock()) })
+    .where('id', 'in', ids)
+    .execute()
+}
+
+/** Whether the guest wants to hear of this thread. One query. */
+export async function isThreadMuted(tx: Tx, id: PrivateLinkId, thread: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('muted_thread')
+    .select('thread_id')
+    .where('private_link_id', '=', id)
+    .where('thread_id', '=', thread as never)
+    .executeTakeFirst()
+  return row !== undefined
+}
