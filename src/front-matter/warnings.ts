@@ -1,0 +1,102 @@
+/**
+ * The archive's warnings and how authors write them. A phrase that is not on the list stays free
+ * text in the author's words; a doubtful one is never stretched to fit.
+ */
+export const defaultWarnings = [
+  { code: 'graphic-violence', name: 'Graphic violence' },
+  { code: 'major-character-death', name: 'Major character death' },
+  { code: 'rape-non-con', name: 'Rape or non-consensual sex' },
+  { code: 'underage-sex', name: 'Underage sex' },
+  { code: 'self-harm-suicide', name: 'Self-harm or suicide' },
+  { code: 'abuse', name: 'Abuse' },
+  { code: 'dubious-consent', name: 'Dubious consent' },
+  { code: 'incest', name: 'Incest' },
+  { code: 'gore', name: 'Gore' },
+  { code: 'torture', name: 'Torture' },
+  { code: 'drugs', name: 'Drug use' },
+  { code: 'eating-disorders', name: 'Eating disorders' },
+  { code: 'animal-death', name: 'Harm to animals' },
+] as const
+
+/** A code of `defaultWarnings`. */
+export type WarningCode = (typeof defaultWarnings)[number]['code']
+
+const patterns: readonly (readonly [WarningCode, RegExp])[] = [
+  [
+    'graphic-violence',
+    /(?:graphic|extreme|brutal|explicit|heavy|severe)[\w ]{0,24}violence|violence \(graphic\)|violence graphique|explizite gewalt|violencia (?:explícita|gráfica)|графичн\S* насили/iu,
+  ],
+  [
+    'major-character-death',
+    /(?<!minor )(?<!side )char(?:acter)?s?[’']? ?deaths?|\bdeath ?fic|\bMCD\b|death of (?:a |the )?(?:major |main )?character|(?:main |major )?character(?:s)? dies?|mort d[’']un personnage|muerte de (?:un )?personaje|charaktertod|смерть (?:основного |главного )?персонаж/iu,
+  ],
+  [
+    'rape-non-con',
+    /\brape\b|\bnon[- ]?con\b|non[- ]?consensual|sexual assault|\bviol\b(?! )|vergewaltigung|violación|изнасилован/iu,
+  ],
+  ['underage-sex', /\bunder ?-?age(?:d)?\b|\bshota(?:con)?\b|\blolicon\b/iu],
+  [
+    'self-harm-suicide',
+    /self[- ]?(?:harm|injur|mutilat)|suicid|\bcutting\b|selbstmord|suizid|automutilation|autolesi|суицид|самоубийств|селфхарм/iu,
+  ],
+  [
+    'abuse',
+    /(?<!substance )(?<!drug )(?<!alcohol )\babuse\b|\babusive\b|domestic violence|misshandlung|maltraitance|abuso|жесток\S* обращени/iu,
+  ],
+  ['dubious-consent', /\bdub(?:ious)?[- ]?con(?:sent)?\b/iu],
+  ['incest', /incest|\btwincest\b|инцест/iu],
+  ['gore', /\bgor(?:e|y)\b|\bguro\b/iu],
+  ['torture', /\btortur|\bfolter|пытк/iu],
+  [
+    'drugs',
+    /\bdrugs?\b|substance abuse|\boverdose\b|drogen|\bdrogues?\b|\bdrogas\b|наркотик/iu,
+  ],
+  ['eating-disorders', /eating disorders?|\banorexi|\bbulimi|essstörung/iu],
+  ['animal-death', /(?:animal|dog|cat|horse|pet) (?:death|cruelty|abuse|harm)/iu],
+]
+
+const content =
+  /\b(?:deaths?|dies|dying|violen(?:ce|t)|blood\w*|swear(?:ing|s)?|curs(?:ing|e words)|cuss\w*|profanity|(?:strong |bad |foul |coarse |mild |some )?language|sex\w*|smut\w*|lemons?|limes?|citrus|nudity|kink\w*|bdsm|slash|femslash|yaoi|yuri|het|angst\w*|fluff|spoilers?|drink\w*|alcohol|smoking|war|murder\w*|kill\w*|horror|kidnap\w*|pregnan\w*|mpreg|miscarriage|racis\w*|homophob\w*|slurs?|bullying|trauma\w*|ptsd|panic|grief|illness|cancer|injur\w*|storms?|drown\w*|spiders?|snakes?|needles?|vomit\w*|ooc|au|het|adult (?:themes?|content|situations)|gewalt|blut|sexe?|violencia|sangre|lenguaje|langage|sang|muerte|mort|tod|flashbacks?)\b|насили|кров|смерт|секс|мат\b|слэш|ангст/iu
+
+const noneSaid =
+  /^\W*(?:none|no|nope|nada|n\.?\/?a\.?|nothing|not? (?:real(?:ly)?|much|any)|no(?: real| major| archive)? warnings?|keine|aucune?s?|ningun[ao]s?|nessun[ao]?|нет|отсутствуют|nil|zero)(?:[ ,.!:(-]*(?:really|needed|apply|at all|whatsoever|yet|that i (?:know|can think) of|to speak of|unless .{0,80}|i (?:think|guess|hope)|archive warnings? apply|of (?:the )?archive warnings? apply|\(.{0,60}\)|warnings?(?: apply)?))?\W*$/iu
+const choosesNot =
+  /\b(?:choo?se|chooses|chosen|chose|prefers?|rather)\b.{0,20}\bnot to (?:use (?:archive )?warn\w*|warn|say)|not to use archive warnings/iu
+
+/** Whether a phrase speaks of what is in a story (death, blood, language), not of anything else. */
+export function namesContent(phrase: string): boolean {
+  const head = phrase.slice(0, 2000)
+  return content.test(head) || patterns.some(([, pattern]) => pattern.test(head))
+}
+
+/** What a text says about warnings. Only the first 2,000 characters are looked at. */
+export function readWarnings(value: string): {
+  codes: WarningCode[]
+  free: string[]
+  answer: WarningAnswerSaid
+} {
+  const text = value.slice(0, 2000).trim()
+  if (choosesNot.test(text)) return { codes: [], free: [], answer: 'choose-not-to' }
+  if (noneSaid.test(text)) return { codes: [], free: [], answer: 'none-apply' }
+  const codes = new Set<WarningCode>()
+  const free: string[] = []
+  for (const piece of text.split(/[,;|+\n、，]|\.(?=\s|$)|\s(?:and|&|und|et|y|и)\s|\s\/\s/u)) {
+    const phrase = piece.replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '')
+    if (phrase === '' || /^(?:no|not|without)\b/iu.test(phrase)) continue
+    const found = patterns.filter(([, pattern]) => pattern.test(phrase)).map(([code]) => code)
+    const certain = found.filter((code) => !(code === 'abuse' && found.includes('animal-death')))
+    for (const code of certain) codes.add(code)
+    if (found.length === 0) addFree(free, phrase)
+  }
+  const answer = codes.size + free.length > 0 ? 'listed' : null
+  return { codes: [...codes], free, answer }
+}
+
+type WarningAnswerSaid = 'listed' | 'none-apply' | 'choose-not-to' | null
+
+// A short phrase is a warning in the author's words; of a whole sentence only what names content.
+function addFree(free: string[], phrase: string): void {
+  if (phrase.split(/\s+/u).length <= 5) return void free.push(phrase)
+  const word = content.exec(phrase)?.[0]
+  if (word !== undefined) free.push(word)
+}
