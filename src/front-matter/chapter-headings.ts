@@ -135,20 +135,22 @@ function rising<T extends Found>(all: readonly T[]): T[] {
   return out
 }
 
-// Three or more headings with nothing between them are a table of contents, if they come again.
+// Headings with nothing between them that come again further down are a table of contents.
 function withoutContents<T extends { at: number; size: number; words: string }>(
   all: readonly T[],
   lines: readonly Line[],
 ): { kept: T[]; contents: Line[] } {
-  let run = 0
-  for (let i = 1; i < all.length && run === i - 1; i++) {
-    const [before, here] = [all[i - 1], all[i]]
-    if (before === undefined || here === undefined) break
-    if (lines.slice(before.at + before.size, here.at).every(isBlank)) run = i
+  const last = new Map(all.map((one, i) => [one.words.toLowerCase(), i]))
+  const touches = (a: T | undefined, b: T | undefined): boolean =>
+    a !== undefined && b !== undefined && lines.slice(a.at + a.size, b.at).every((line) => isBlank(line))
+  const listed = all.map(
+    (one, i) =>
+      (last.get(one.words.toLowerCase()) ?? i) > i &&
+      (touches(all[i - 1], one) || touches(one, all[i + 1])),
+  )
+  const contents = all.filter((_, i) => listed[i] === true)
+  return {
+    kept: all.filter((_, i) => listed[i] !== true),
+    contents: contents.flatMap((one) => lines.slice(one.at, one.at + one.size)),
   }
-  if (run === 0) return { kept: [...all], contents: [] }
-  const first = all[0]?.words.toLowerCase()
-  const again = all.findIndex((one, i) => i > 0 && one.words.toLowerCase() === first)
-  if (again === -1 || again > run + 1) return { kept: [...all], contents: [] }
-  return { kept: all.slice(again), contents: all.slice(0, again).flatMap((one) => lines.slice(one.at, one.at + one.size)) }
 }

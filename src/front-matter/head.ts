@@ -121,6 +121,9 @@ function readLabel(place: Place, at: number, label: Label, before: readonly Entr
   if (line === undefined || isLetter(lines, at, label, before)) return null
   const value = line.text.slice(label.start, label.end).trim()
   if (label.field === 'rating' && value !== '' && stepOf(value) === null && before.length === 0) return null
+  // "Author: Good evening." is somebody who speaks; a name does not end in a full stop.
+  if (label.field === 'author' && /\S\s\S.*[.!?…]["”]?$/su.test(value)) return null
+  const proves = label.strong && !(label.field === 'rating' && value !== '' && stepOf(value) === null)
   const warning = label.field === 'warnings' && !label.strong
   const content = warning && namesContent(value) && value.length < 200 && !/["”]\W*$/u.test(value)
   if (warning && !content && before.length === 0 && !hasProof(lines, at + 1)) return null
@@ -150,7 +153,7 @@ function readLabel(place: Place, at: number, label: Label, before: readonly Entr
     label: label.name,
     value: [...aside, ...(value === '' ? [] : [first]), ...rest],
     lines: lines.slice(at, end),
-    strong: label.strong || content,
+    strong: proves || content,
     ...(doubt === undefined ? {} : { doubt }),
   }
   return { entries: [entry], end }

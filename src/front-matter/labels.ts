@@ -17,7 +17,7 @@ export type Label = {
 }
 
 const strong: Record<Field, string> = {
-  title: 'title|story title|fic title|titel|titre|título|titulo|titolo|название|заголовок|naslov|tytuł|otsikko|الעنوان|כותרת|タイトル|标题|題名',
+  title: 'title|story title|fic title|titel|titre|título|titulo|titolo|название|заголовок|naslov|tytuł|otsikko|العنوان|כותרת|タイトル|标题|題名',
   author: 'author|authors|author(s)|written by|pen name|penname|autor|autorin|autor(in)|auteur|auteure|auteur(e)|autora|autore|автор|المؤلف|כותב|مؤلف|作者',
   fandom: 'fandom|fandoms|fandom(s)|series/movie|универсум|фандом|фэндом|القاعدة الجماهيرية|פאנדום|ファンダム|原作',
   relationship: 'pairing|pairings|pairing(s)|ship|ships|couple|couples|couple(s)|relationship|relationships|relationship(s)|main pairing|пейринг|персонажи и пейринг|pairing/s|pareja|parejas|paarung|paarungen|カップリング',

@@ -22,7 +22,7 @@ export function readMetadataLine(line: Line, format: Format): Entry[] | null {
   return parts.flatMap((part): Entry[] => {
     const words = part.trim()
     if (words === '') return []
-    const label = /^([A-Z][A-Za-z]{1,12}):\s*(.*)$/u.exec(words)
+    const label = /^([A-Za-z]{2,13}):\s*(.*)$/u.exec(words)
     if (label?.[1] !== undefined && label[2] !== undefined) {
       const fields: Record<string, Entry['field']> = { Rated: 'rating', Status: 'status' }
       return [entry(fields[label[1]] ?? 'other', label[1], label[2])]

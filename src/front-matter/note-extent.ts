@@ -25,6 +25,7 @@ export function noteEnd(
   const empty = about.value === ''
   let last = end
   let talked = end
+  let firstEnd = end
   let sure = true
   let paragraphs = empty && end === at + 1 ? 0 : 1
   let others = 0
@@ -39,7 +40,7 @@ export function noteEnd(
         next = nextFull(lines, next + 1)
         continue
       }
-      if (others === 0 || (others <= 2 && talked > end) || (empty && others <= 6)) return { end: last, ...(sure ? {} : doubtful) }
+      if (others === 0 || (others <= 2 && talked > firstEnd) || (empty && others <= 6)) return { end: last, ...(sure ? {} : doubtful) }
       return { end: talked, ...doubtful }
     }
     let stop = next + 1
@@ -47,7 +48,7 @@ export function noteEnd(
     const text = lines.slice(next, Math.min(stop, next + 60)).map((one) => one.text).join(' ').slice(0, 3000)
     paragraphs++
     last = stop
-    if (paragraphs === 1) talked = stop
+    if (paragraphs === 1) talked = firstEnd = stop
     else if (/^[\s*_]*["“„«]/u.test(text) && about.field !== 'summary') others += 3
     else if (authorTalk(text) >= 2 || (isReply(text) && others === 0)) {
       sure = sure && others === 0
@@ -60,7 +61,7 @@ export function noteEnd(
     next = nextFull(lines, stop)
   }
   // No mark ends the note: only what surely talks to readers belongs to it.
-  return talked > end && paragraphs > 1 ? { end: talked, ...doubtful } : { end: talked }
+  return talked > firstEnd ? { end: talked, ...doubtful } : { end: talked }
 }
 
 const doubtful = { doubt: 'note-end-unclear' } as const

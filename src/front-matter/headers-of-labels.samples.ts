@@ -1,0 +1,240 @@
+import type { Sample } from './headers.test.ts'
+
+const story = 'The lamp had been out for an hour when Ada came down to the water.\n\n"Row," said Mirren.'
+
+/** Headers made of labels: blocks, capitals, dashes, markup, one line, compact lines. */
+export const headersOfLabels: readonly Sample[] = [
+  {
+    name: 'a plain block of labels, a blank line, the story',
+    source: `Title: The Long Tide\nAuthor: Saltgrass\nRating: PG-13\nWarnings: storms\n\n${story}`,
+    story,
+    fields: { title: 'The Long Tide', author: 'Saltgrass', rating: { code: 'T', source: 'PG-13' }, freeWarnings: ['storms'], warningAnswer: 'listed' },
+  },
+  {
+    name: 'a block without a blank line before the story',
+    source: `Title: Low Water\nRating: K+\n${story}`,
+    story,
+    fields: { title: 'Low Water', rating: { code: 'T', source: 'K+' } },
+  },
+  {
+    name: 'labels in any order and case with spaces before the colon',
+    source: `RATING : m\nwarnings: Character Death, blood\ntitle : Ebb\n\n${story}`,
+    story,
+    fields: { title: 'Ebb', rating: { code: 'M', source: 'm' }, warnings: ['major-character-death'], freeWarnings: ['blood'], warningAnswer: 'listed' },
+  },
+  {
+    name: 'capitals with indented lines that go on',
+    source: `TITLE: Undertow\nAUTHOR: Wickwatcher\nRATING: R\nSUMMARY: A keeper counts the ships that do not\n  come home, and one that does.\nDISTRIBUTION STATEMENT: Anywhere, but\n  keep my name on it.\n\n${story}`,
+    story,
+    fields: {
+      title: 'Undertow', author: 'Wickwatcher', rating: { code: 'M', source: 'R' },
+      summary: 'A keeper counts the ships that do not\n  come home, and one that does.',
+      noteBefore: 'DISTRIBUTION STATEMENT: Anywhere, but\n  keep my name on it.',
+    },
+  },
+  {
+    name: 'dashes instead of colons',
+    source: `Title - The Bell Buoy\nAuthor – Saltgrass\nRating — T\nDisclaimer — Not mine.\n\n${story}`,
+    story,
+    fields: { title: 'The Bell Buoy', author: 'Saltgrass', rating: { code: 'T', source: 'T' }, disclaimer: 'Not mine.' },
+  },
+  {
+    name: 'asterisks round the labels',
+    source: `**Title:** The Bell Buoy\n**Rating:** Mature\n**A/N:** Be kind.\n\n${story}`,
+    story,
+    fields: { title: 'The Bell Buoy', rating: { code: 'M', source: 'Mature' }, noteBefore: 'Be kind.' },
+  },
+  {
+    name: 'markup of boards round the labels',
+    source: `[b]Title:[/b] Fathoms\n[b]Rating:[/b] NC-17\n<b>Pairing:</b> Ada/Mirren\n\n${story}`,
+    story,
+    fields: { title: 'Fathoms', rating: { code: 'E', source: 'NC-17' }, relationships: ['Ada/Mirren'] },
+  },
+  {
+    name: 'several labels on one line',
+    source: `Title: Wrack\nRating: T | Pairing: none | Warnings: blood\n\n${story}`,
+    story,
+    fields: { title: 'Wrack', rating: { code: 'T', source: 'T' }, freeWarnings: ['blood'], warningAnswer: 'listed' },
+  },
+  {
+    name: 'several labels parted by semicolons',
+    source: `Fandom: Harbour Lights; Rating: PG; Genre: Angst\n\n${story}`,
+    story,
+    fields: { fandoms: ['Harbour Lights'], rating: { code: 'T', source: 'PG' }, additional: ['Angst'] },
+  },
+  {
+    name: 'the compact lines of a journal post',
+    source: `The Long Tide by Saltgrass\nHarbour Lights, Ada/Mirren, PG-13, 2300 words\nThe lamp goes out and somebody has to row.\n\n${story}`,
+    story,
+    fields: {
+      title: 'The Long Tide', author: 'Saltgrass', fandoms: ['Harbour Lights'], relationships: ['Ada/Mirren'],
+      rating: { code: 'T', source: 'PG-13' }, summary: 'The lamp goes out and somebody has to row.', noteBefore: '2300 words',
+    },
+  },
+  {
+    name: 'title and byline only',
+    source: `The Long Tide\nby Saltgrass\n\n${story}`,
+    story,
+    fields: { title: 'The Long Tide', author: 'Saltgrass' },
+  },
+  {
+    name: 'an underlined title and a byline',
+    source: `The Long Tide\n=============\n\nby Saltgrass\n\n${story}`,
+    story,
+    fields: { title: 'The Long Tide', author: 'Saltgrass' },
+  },
+  {
+    name: 'title and byline, then labels that say the same',
+    source: `THE LONG TIDE\nby Saltgrass\n\nTitle: The Long Tide\nRating: G\n\n${story}`,
+    story,
+    fields: { title: 'THE LONG TIDE', author: 'Saltgrass', rating: { code: 'G', source: 'G' } },
+  },
+  {
+    name: 'a ruler between header and story is no scene break',
+    source: `Title: Kelp\nRating: FRT\n\n----------\n\n${story}`,
+    story,
+    fields: { title: 'Kelp', rating: { code: 'T', source: 'FRT' } },
+  },
+  {
+    name: 'rulers inside the header',
+    source: `~*~*~*~\nTitle: Kelp\n~*~*~*~\nRating: FRM\nDisclaimer: I own nothing.\n~*~*~*~\n\n${story}`,
+    story,
+    fields: { title: 'Kelp', rating: { code: 'M', source: 'FRM' }, disclaimer: 'I own nothing.' },
+  },
+  {
+    name: 'warnings that are none keep their words',
+    source: `Title: Calm\nRating: K\nWarnings: None, really\n\n${story}`,
+    story,
+    fields: { title: 'Calm', rating: { code: 'G', source: 'K' }, warningAnswer: 'none-apply', kept: [{ field: 'title', words: 'Calm' }, { field: 'rating', words: 'K' }, { field: 'warnings', words: 'None, really' }] },
+  },
+  {
+    name: 'an author who chooses not to warn',
+    source: `Rating: Not Rated\nArchive Warning: Creator Chose Not To Use Archive Warnings\n\n${story}`,
+    story,
+    fields: { rating: { code: 'NR', source: 'Not Rated' }, warningAnswer: 'choose-not-to' },
+  },
+  {
+    name: 'the higher of two ratings is proposed',
+    source: `Title: Drift\nRating: T, may go up to M\n\n${story}`,
+    story,
+    fields: { title: 'Drift', rating: { code: 'M', source: 'T, may go up to M' } },
+  },
+  {
+    name: 'a rating from one step to another',
+    source: `Title: Drift\nRating: PG-13 to NC-17 in later chapters\n\n${story}`,
+    story,
+    fields: { title: 'Drift', rating: { code: 'E', source: 'PG-13 to NC-17 in later chapters' } },
+  },
+  {
+    name: 'a rating by age',
+    source: `Title: Drift\nRating: 16+\n\n${story}`,
+    story,
+    fields: { title: 'Drift', rating: { code: 'M', source: '16+' } },
+  },
+  {
+    name: 'a pairing of two men is not a rating',
+    source: `Title: Drift\nRating: G (M/M)\n\n${story}`,
+    story,
+    fields: { title: 'Drift', rating: { code: 'G', source: 'G (M/M)' } },
+  },
+  {
+    name: 'a rating that nobody knows stays in the note',
+    source: `Title: Drift\nRating: seven herrings\n\n${story}`,
+    story,
+    fields: { title: 'Drift', noteBefore: 'Rating: seven herrings' },
+    doubts: ['rating-unknown'],
+  },
+  {
+    name: 'rated without a colon',
+    source: `Title: Squall\nRated T for language\n\n${story}`,
+    story,
+    fields: { title: 'Squall', rating: { code: 'T', source: 'T for language' } },
+  },
+  {
+    name: 'the line of data of fanfiction.net',
+    source: `The Long Tide\nBy: Saltgrass\nRated: Fiction T - English - Hurt/Comfort/Adventure - Ada V., Mirren T. - Chapters: 1 - Words: 1,204 - Reviews: 39 - Updated: 03-21-13 - Status: Complete - id: 8067258\n\n${story}`,
+    story,
+    fields: {
+      title: 'The Long Tide', author: 'Saltgrass', rating: { code: 'T', source: 'Fiction T' }, language: 'en',
+      additional: ['Hurt/Comfort', 'Adventure'], characters: ['Ada V.', 'Mirren T.'], status: 'complete',
+      noteBefore: 'Chapters: 1\nWords: 1,204\nReviews: 39\nUpdated: 03-21-13\nid: 8067258',
+    },
+  },
+  {
+    name: 'the rating in brackets of Mediaminer',
+    source: `Title: Kelp\n[ T - Teen: Not suitable for readers under 13 ]\n\n${story}`,
+    story,
+    fields: { title: 'Kelp', rating: { code: 'T', source: 'T - Teen: Not suitable for readers under 13' } },
+  },
+  {
+    name: 'a block of YAML',
+    source: `---\ntitle: "The Long Tide"\nauthor: Saltgrass\nrating: T\ntags: [lighthouses, soup]\nfandoms:\n  - Harbour Lights\n---\n\n${story}`,
+    story,
+    fields: { title: 'The Long Tide', author: 'Saltgrass', rating: { code: 'T', source: 'T' }, additional: ['lighthouses', 'soup'], fandoms: ['Harbour Lights'] },
+  },
+  {
+    name: 'the header of a mail, whose addresses are not shown',
+    source: `From: Saltgrass <salt@example.org>\nSubject: [fic] The Long Tide [1/1] [angst]\nDate: Mon, 3 May 1999 10:00:00 +0100\n\nRATING: PG\n\n${story}`,
+    story,
+    fields: { title: 'The Long Tide', author: 'Saltgrass', rating: { code: 'T', source: 'PG' } },
+  },
+  {
+    name: 'labels that have no field stay in the note',
+    source: `Title: Shoal\nRating: G\nBeta: Mirren\nFeedback: yes please!\nWord count: 1,204\n\n${story}`,
+    story,
+    fields: { title: 'Shoal', rating: { code: 'G', source: 'G' }, noteBefore: 'Beta: Mirren\nFeedback: yes please!\nWord count: 1,204', other: [{ label: 'Beta', value: 'Mirren' }, { label: 'Feedback', value: 'yes please!' }, { label: 'Word count', value: '1,204' }] },
+  },
+  {
+    name: 'fandoms, pairings, characters, genre, series, language, status',
+    source: `Fandom(s): Harbour Lights, The Keepers\nPairing/s: Ada/Mirren; Tom/Wick\nCharacters: Ada, Mirren\nGenre: Drama\nSeries: Tides\nLanguage: English\nStatus: WIP\nRating: Teen\n\n${story}`,
+    story,
+    fields: {
+      fandoms: ['Harbour Lights', 'The Keepers'], relationships: ['Ada/Mirren', 'Tom/Wick'], characters: ['Ada', 'Mirren'],
+      additional: ['Drama'], series: 'Tides', language: 'en', status: 'in-progress', rating: { code: 'T', source: 'Teen' },
+    },
+  },
+  {
+    name: 'full-width signs and hard spaces',
+    source: `\uFEFFTitle：\u00A0Neap\nＲａｔｉｎｇ： PG\n\n${story}`,
+    story,
+    fields: { title: 'Neap', rating: { code: 'T', source: 'PG' } },
+  },
+  {
+    name: 'a title in quotation marks and old Mac line ends',
+    source: `Title: "Spring Tide"\rRating: "T"\r\r${story.replaceAll('\n', '\r')}`,
+    story,
+    fields: { title: 'Spring Tide', rating: { code: 'T', source: '"T"' } },
+  },
+  {
+    name: 'labels at the foot after the end mark',
+    source: `Title: Shoal\nRating: G\n\n${story}\n\nFin.\n\nDisclaimer: Not mine, never were.\nWord count: 1,204`,
+    story: `${story}\n\nFin.`,
+    fields: { title: 'Shoal', rating: { code: 'G', source: 'G' }, status: 'complete', disclaimer: 'Not mine, never were.', noteAfter: 'Word count: 1,204' },
+  },
+  {
+    name: 'a title in Markdown and a story',
+    source: `# The Long Tide\n\n${story}`,
+    story,
+    fields: { title: 'The Long Tide' },
+  },
+  {
+    name: 'a first line that may be a title is proposed and left where it is',
+    source: `The Long Tide\n\n${story}`,
+    story: `The Long Tide\n\n${story}`,
+    fields: { title: 'The Long Tide' },
+    doubts: ['title-guessed'],
+  },
+  {
+    name: 'a second title goes to the note',
+    source: `Title: Neap\nTitle: Spring\nRating: G\n\n${story}`,
+    story,
+    fields: { title: 'Neap', rating: { code: 'G', source: 'G' }, noteBefore: 'Title: Spring' },
+    doubts: ['second-title'],
+  },
+  {
+    name: 'tags without a colon sign but an equals sign',
+    source: `Title = Neap\nRating = R\n\n${story}`,
+    story,
+    fields: { title: 'Neap', rating: { code: 'M', source: 'R' } },
+  },
+]
