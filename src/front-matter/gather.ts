@@ -1,3 +1,4 @@
+import { escapeHtml } from '#html.ts'
 import { wordsOf, type Entry } from './entries.ts'
 import type { FrontMatter, Kept, OtherLine, Problem, ProposedRating, WarningAnswer } from './front-matter.ts'
 import { languageNamed } from './languages.ts'
@@ -218,15 +219,12 @@ function ownLine(entry: Entry): readonly Line[] {
   const several = first !== undefined && entry.value.length === 1 && /[|;\t•]| - \S+.* - /u.test(first.text)
   if (!several || entry.value[0] === undefined) return entry.lines.filter((line) => !isBlank(line))
   const text = `${entry.label}: ${wordsOf(entry.value)}`
-  return [{ text, source: first.block === undefined ? text : `<p>${escaped(text)}</p>`, indent: 0 }]
+  const line = { text, source: escapeHtml(text), indent: 0 }
+  return [first.block === undefined ? { ...line, source: text } : { ...line, block: -1, wrap: ['<p>', '</p>'] }]
 }
 
 function escaped(text: string): string {
   return `<p>${escapeHtml(text)}</p>`
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
 function unquoted(words: string): string {

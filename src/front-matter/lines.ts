@@ -11,6 +11,8 @@ export type Line = {
   readonly indent: number
   /** In HTML: the block this line is part of, so that its parts can be put together again. */
   readonly block?: number
+  /** In HTML: the tags round the block. */
+  readonly wrap?: readonly [open: string, close: string]
   /** True for a heading or ruler that the markup itself names. */
   readonly heading?: boolean
   readonly ruler?: boolean
