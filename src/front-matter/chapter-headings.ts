@@ -12,9 +12,13 @@ export type Heading = {
   readonly words: string
 }
 
-const ones = 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ')
+const ones =
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  )
 const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
-const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ')
+const ordinals =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ')
 
 function numberOf(word: string): number | null {
   const text = word.toLowerCase()
@@ -43,18 +47,23 @@ const named = new RegExp(
   String.raw`^(?:the )?(chapter|chap\.?|ch\.?|chpt\.?|part|kapitel|teil|chapitre|capítulo|capitulo|capitolo|глава|часть|rozdział|kapitola|الفصل|פרק)\s*(?:#\s*)?(${numeral}|الأول|الثاني|الثالث|א|ב|ג)(?![\p{L}\p{N}])[\s.]*(?:(?:[:：.,–—~]|--?|\s-)\s*(.*)|\s+(\p{Lu}.*|[("“].*)|)$`,
   'iu',
 )
-const alone = /^(prologue?|epilogue?|interlude|intermission|prolog|epilog|prólogo|epílogo|пролог|эпилог|prelude|coda)(?:\s*(?:[:：–—]|--?)\s*(.+))?[.!]?$/iu
+const alone =
+  /^(prologue?|epilogue?|interlude|intermission|prolog|epilog|prólogo|epílogo|пролог|эпилог|prelude|coda)(?:\s*(?:[:：–—]|--?)\s*(.+))?[.!]?$/iu
 const counted = /^(\d{1,3}|[IVXLC]{1,7})[.)]\s+(\S.*)$/u
 const parted = /^(\S.*?)\s*[([](\d{1,3})\s?(?:\/|of)\s?(?:\d{1,3}|\?)[)\]]$/iu
 const localNumbers: Record<string, number> = { الأول: 1, الثاني: 2, الثالث: 3, א: 1, ב: 2, ג: 3 }
 
-type Found = Omit<Heading, 'at' | 'size'> & { readonly sort: 'named' | 'alone' | 'counted' | 'parted'; readonly stem?: string }
+type Found = Omit<Heading, 'at' | 'size'> & {
+  readonly sort: 'named' | 'alone' | 'counted' | 'parted'
+  readonly stem?: string
+}
 
 /** What a line says as a chapter heading, looked at alone; null when it can be none. */
 export function headingOf(line: Line | undefined): Found | null {
   if (line === undefined || line.text.length > 200) return null
   const words = bare(line)
-  if (words === '' || words.length > 80 || /[,;]$/u.test(words) || /^["“„«]/u.test(words)) return null
+  if (words === '' || words.length > 80 || /[,;]$/u.test(words) || /^["“„«]/u.test(words))
+    return null
   const chapter = named.exec(words)
   if (chapter?.[1] !== undefined && chapter[2] !== undefined) {
     const rest = (chapter[3] ?? chapter[4] ?? '').trim()
@@ -66,14 +75,21 @@ export function headingOf(line: Line | undefined): Found | null {
     return { sort: 'named', number, title: rest === '' ? null : rest, words }
   }
   const single = alone.exec(words)
-  if (single !== null) return { sort: 'alone', number: null, title: words.replace(/\.$/u, ''), words }
+  if (single !== null)
+    return { sort: 'alone', number: null, title: words.replace(/\.$/u, ''), words }
   const count = counted.exec(words)
   if (count?.[1] !== undefined && count[2] !== undefined && !/[.!?…]["”]?$/u.test(count[2])) {
     return { sort: 'counted', number: numberOf(count[1]), title: count[2], words }
   }
   const part = parted.exec(words)
   if (part?.[1] !== undefined && part[2] !== undefined) {
-    return { sort: 'parted', number: Number(part[2]), title: words, words, stem: part[1].toLowerCase() }
+    return {
+      sort: 'parted',
+      number: Number(part[2]),
+      title: words,
+      words,
+      stem: part[1].toLowerCase(),
+    }
   }
   return null
 }
@@ -83,7 +99,10 @@ export function headingOf(line: Line | undefined): Found | null {
  * when their numbers rise with gaps of at most one; `3. Title` and `Title (3/7)` only when there are two
  * and they count up from 1. A table of contents is no heading: nothing stands between its lines.
  */
-export function chapterHeadings(lines: readonly Line[], from: number): { headings: Heading[]; contents: Line[] } {
+export function chapterHeadings(
+  lines: readonly Line[],
+  from: number,
+): { headings: Heading[]; contents: Line[] } {
   const candidates: (Found & { at: number; size: number })[] = []
   for (let at = from; at < lines.length; at++) {
     const line = lines[at]
@@ -91,13 +110,23 @@ export function chapterHeadings(lines: readonly Line[], from: number): { heading
     const found = headingOf(line)
     if (found === null) continue
     const parts = at === from || isBlank(lines[at - 1]) || line.block !== lines[at - 1]?.block
-    if (found.sort !== 'named' && !(parts && (line.block !== undefined || isBlank(lines[at + 1])))) continue
-    if (line.block === undefined && !parts && !isBlank(lines[at + 1])) continue
+    if (found.sort !== 'named' && !(parts && (line.block !== undefined || isBlank(lines[at + 1]))))
+      continue
+    if (
+      line.block === undefined &&
+      !parts &&
+      !isBlank(lines[at + 1]) &&
+      headingOf(lines[at - 1]) === null
+    )
+      continue
     candidates.push(subtitled({ ...found, at, size: 1 }, lines))
   }
   const { kept, contents } = withoutContents(candidates, lines)
   const hasNamed = kept.some((one) => one.sort === 'named')
-  const sorts = hasNamed || kept.filter((one) => one.sort === 'alone').length > 1 ? ['named', 'alone'] : ['counted']
+  const sorts =
+    hasNamed || kept.filter((one) => one.sort === 'alone').length > 1
+      ? ['named', 'alone']
+      : ['counted']
   let chosen = rising(kept.filter((one) => sorts.includes(one.sort)))
   if (!hasNamed && chosen.length < 2) chosen = partedRun(kept)
   if (!hasNamed && (chosen.length < 2 || (chosen[0]?.number ?? 1) !== 1)) chosen = []
@@ -110,7 +139,10 @@ function partedRun<T extends Found>(all: readonly T[]): T[] {
 }
 
 // A bare "Chapter One" with a short line under it: that is its title.
-function subtitled<T extends Found & { at: number; size: number }>(found: T, lines: readonly Line[]): T {
+function subtitled<T extends Found & { at: number; size: number }>(
+  found: T,
+  lines: readonly Line[],
+): T {
   if (found.sort !== 'named' || found.title !== null) return found
   const next = lines[found.at + 1]
   if (next === undefined || isBlank(next) || !isBlank(lines[found.at + 2])) return found
@@ -142,7 +174,9 @@ function withoutContents<T extends { at: number; size: number; words: string }>(
 ): { kept: T[]; contents: Line[] } {
   const last = new Map(all.map((one, i) => [one.words.toLowerCase(), i]))
   const touches = (a: T | undefined, b: T | undefined): boolean =>
-    a !== undefined && b !== undefined && lines.slice(a.at + a.size, b.at).every((line) => isBlank(line))
+    a !== undefined &&
+    b !== undefined &&
+    lines.slice(a.at + a.size, b.at).every((line) => isBlank(line))
   const listed = all.map(
     (one, i) =>
       (last.get(one.words.toLowerCase()) ?? i) > i &&

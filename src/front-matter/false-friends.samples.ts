@@ -25,7 +25,10 @@ const friends: readonly (readonly [string, string])[] = [
   ['a chapter that somebody burned', `Chapter 3 was burned before anyone read it.\n\n${rest}`],
   ['a title in a sentence', `Title deeds are dull, said Tom. Rating boats is worse.\n\n${rest}`],
   ['a ruler first', `${rest}\n\n***\n\n"Row," said Mirren.\n\n***\n\nShe rowed.`],
-  ['a sentence about reviews at the end', `${rest}\n\n"The reviews are in," said Tom, "and they hate the soup."`],
+  [
+    'a sentence about reviews at the end',
+    `${rest}\n\n"The reviews are in," said Tom, "and they hate the soup."`,
+  ],
   ['a sentence about a rating in the story', `${rest}\n\nThe inspector rated it T, and went away.`],
 ]
 

@@ -47,18 +47,31 @@ export function readFoot(
     const mark = endMarkOf(paragraph.text)
     if (mark !== null) {
       if (mark !== 'part') status = mark
-      if (isTail(lines, paragraph.to, cut) || (pending.length <= 6 && !pending.some(speaks))) cut = paragraph.to
+      if (isTail(lines, paragraph.to, cut) || (pending.length <= 6 && !pending.some(speaks)))
+        cut = paragraph.to
       break
     }
     const label = labelOf(first.text)
-    const known = label !== null && (label.strong || cut < to) && !/["“]/u.test(first.text.slice(0, label.start))
-    if (known && (pending.length === 0 || (isProse(label.field) && pending.every((one) => authorTalk(one.text) >= 1)))) {
+    const known =
+      label !== null &&
+      (label.strong || cut < to) &&
+      !/["“]/u.test(first.text.slice(0, label.start))
+    if (
+      known &&
+      (pending.length === 0 ||
+        (isProse(label.field) && pending.every((one) => authorTalk(one.text) >= 1)))
+    ) {
       cut = paragraph.from
       pending.length = 0
       continue
     }
     if (known) break
-    if (pending.length === 0 && (isPlea(paragraph.text) || isDisclaimer(paragraph.text) || isSignature(paragraph.text, author))) {
+    if (
+      pending.length === 0 &&
+      (isPlea(paragraph.text) ||
+        isDisclaimer(paragraph.text) ||
+        isSignature(paragraph.text, author))
+    ) {
       cut = paragraph.from
       continue
     }
@@ -68,20 +81,35 @@ export function readFoot(
   return { entries: entriesOf(lines, cut, to, format, wrapped), end: cut, status }
 }
 
-function paragraphBefore(lines: readonly Line[], from: number, before: number, wrapped: boolean): Paragraph | null {
+function paragraphBefore(
+  lines: readonly Line[],
+  from: number,
+  before: number,
+  wrapped: boolean,
+): Paragraph | null {
   let to = before
   while (to > from && isBlank(lines[to - 1])) to--
   if (to <= from) return null
   let at = to - 1
   while (at > from) {
     const [above, here] = [lines[at - 1], lines[at]]
-    if (above === undefined || here === undefined || isBlank(above) || isRuler(above) || isRuler(here)) break
+    if (
+      above === undefined ||
+      here === undefined ||
+      isBlank(above) ||
+      isRuler(above) ||
+      isRuler(here)
+    )
+      break
     if (labelOf(here.text) !== null) break
     const inBlock = here.block !== undefined && above.block === here.block
     if (!inBlock && !goesOn(above, here, wrapped)) break
     at--
   }
-  const text = lines.slice(at, Math.min(to, at + 60)).map((one) => one.text.trim()).join(' ')
+  const text = lines
+    .slice(at, Math.min(to, at + 60))
+    .map((one) => one.text.trim())
+    .join(' ')
   return { from: at, to, text: text.slice(0, 3000) }
 }
 
@@ -104,20 +132,44 @@ function noteAfterRuler(pending: readonly Paragraph[], lines: readonly Line[]): 
 function isPlea(text: string): boolean {
   if (/^[\s*_]*["“„«]/u.test(text)) return false
   const said = sentences(text)
-  return text.length < 600 && said.some(pleads) && said.filter((one) => pleads(one) || authorTalk(one) > 0 || one.length < 30).length * 2 >= said.length
+  return (
+    text.length < 600 &&
+    said.some(pleads) &&
+    said.filter((one) => pleads(one) || authorTalk(one) > 0 || one.length < 30).length * 2 >=
+      said.length
+  )
 }
 
 function isDisclaimer(text: string): boolean {
   const said = sentences(text)
-  return !/["“„«]/u.test(text) && said.length < 8 && said.every(disclaims) && authorTalk(text) >= 2 && /characters|profit|money|copyright|infringe|rights|own (?:nothing|none)|belong/iu.test(text)
+  return (
+    !/["“„«]/u.test(text) &&
+    said.length < 8 &&
+    said.every(disclaims) &&
+    authorTalk(text) >= 2 &&
+    /characters|profit|money|copyright|infringe|rights|own (?:nothing|none)|belong/iu.test(text)
+  )
 }
 
 function isSignature(text: string, author: string | null): boolean {
-  const name = /^\s*(?:[-–—~*]{1,3}\s?|(?:love|xoxo|cheers),?\s+)(\p{L}[\p{L}\p{N}_ .]{1,30})[*~]?\s*$/u.exec(text)?.[1]
-  return name !== undefined && author !== null && name.trim().toLowerCase() === author.trim().toLowerCase()
+  const name =
+    /^\s*(?:[-–—~*]{1,3}\s?|(?:love|xoxo|cheers),?\s+)(\p{L}[\p{L}\p{N}_ .]{1,30})[*~]?\s*$/u.exec(
+      text,
+    )?.[1]
+  return (
+    name !== undefined &&
+    author !== null &&
+    name.trim().toLowerCase() === author.trim().toLowerCase()
+  )
 }
 
-function entriesOf(lines: readonly Line[], from: number, to: number, format: Format, wrapped: boolean): Entry[] {
+function entriesOf(
+  lines: readonly Line[],
+  from: number,
+  to: number,
+  format: Format,
+  wrapped: boolean,
+): Entry[] {
   const entries: Entry[] = []
   let at = from
   let blank = true
@@ -132,24 +184,57 @@ function entriesOf(lines: readonly Line[], from: number, to: number, format: For
     }
     const last = entries.at(-1)
     let end = at + 1
-    while (end < to && !isBlank(lines[end]) && !isRuler(lines[end]) && labelOf(lines[end]?.text ?? '') === null) {
+    while (
+      end < to &&
+      !isBlank(lines[end]) &&
+      !isRuler(lines[end]) &&
+      labelOf(lines[end]?.text ?? '') === null
+    ) {
       const [above, here] = [lines[end - 1], lines[end]]
-      if (above === undefined || here === undefined || (above.block === undefined && !goesOn(above, here, wrapped))) break
+      if (
+        above === undefined ||
+        here === undefined ||
+        (above.block === undefined && !goesOn(above, here, wrapped))
+      )
+        break
       if (above.block !== here.block) break
       end++
     }
     const whole = lines.slice(at, end)
     if (label === null) {
       const before = blank ? lines.slice(at - 1, at).filter(isBlank) : []
-      const text = whole.map((one) => one.text).join(' ').slice(0, 2000)
-      const open = last !== undefined && isProse(last.field) && last.field !== 'summary' && !(last.field === 'disclaimer' && !sentences(text).every(disclaims))
+      const text = whole
+        .map((one) => one.text)
+        .join(' ')
+        .slice(0, 2000)
+      const open =
+        last !== undefined &&
+        isProse(last.field) &&
+        last.field !== 'summary' &&
+        !(last.field === 'disclaimer' && !sentences(text).every(disclaims))
       if (open) entries[entries.length - 1] = joined(last, [...before, ...whole])
-      else entries.push({ field: isDisclaimer(text) ? 'disclaimer' : 'note', label: '', value: whole, lines: whole, strong: false })
+      else
+        entries.push({
+          field: isDisclaimer(text) ? 'disclaimer' : 'note',
+          label: '',
+          value: whole,
+          lines: whole,
+          strong: false,
+        })
     } else {
-      const aside = label.aside === '' ? [] : [format.cut(line, line.text.indexOf('('), line.text.indexOf('(') + label.aside.length)]
+      const aside =
+        label.aside === ''
+          ? []
+          : [format.cut(line, line.text.indexOf('('), line.text.indexOf('(') + label.aside.length)]
       const rest = whole.slice(1)
       const value = [...aside, format.cut(line, label.start, label.end), ...rest]
-      entries.push({ field: label.field, label: label.name, value, lines: whole, strong: label.strong })
+      entries.push({
+        field: label.field,
+        label: label.name,
+        value,
+        lines: whole,
+        strong: label.strong,
+      })
     }
     blank = false
     at = end

@@ -1,6 +1,13 @@
 import { escapeHtml } from '#html.ts'
 import { wordsOf, type Entry } from './entries.ts'
-import type { FrontMatter, Kept, OtherLine, Problem, ProposedRating, WarningAnswer } from './front-matter.ts'
+import type {
+  FrontMatter,
+  Kept,
+  OtherLine,
+  Problem,
+  ProposedRating,
+  WarningAnswer,
+} from './front-matter.ts'
 import { languageNamed } from './languages.ts'
 import { isBlank, type Format, type Line } from './lines.ts'
 import { mailLine } from './mail.ts'
@@ -89,12 +96,18 @@ export class Gathering {
       case 'fandom':
         return this.takeList('fandom', this.fandoms, words, /[,;|]| \/ /u)
       case 'relationship':
-        if (words !== '' && !/^(?:none|n\/a|gen|no pairings?|-)\W*$/iu.test(words)) return this.takeList('relationship', this.relationships, words, /[,;|]/u)
+        if (words !== '' && !/^(?:none|n\/a|gen|no pairings?|-)\W*$/iu.test(words))
+          return this.takeList('relationship', this.relationships, words, /[,;|]/u)
         return this.keep('relationship', words)
       case 'characters':
         return this.takeList('characters', this.characters, words, /[,;|]/u)
       case 'tags':
-        return this.takeList('additional', this.additional, words.replace(/hurt\/comfort/giu, 'Hurt\u0000Comfort'), /[,;|/]/u)
+        return this.takeList(
+          'additional',
+          this.additional,
+          words.replace(/hurt\/comfort/giu, 'Hurt\u0000Comfort'),
+          /^(?:genre|жанр|género|gattung)/iu.test(entry.label) ? /[,;|/]/u : /[,;|]/u,
+        )
       case 'other':
         return this.takeOther(entry, words, note)
     }
@@ -108,7 +121,13 @@ export class Gathering {
     this.problems.push(say(kind, excerpt))
   }
 
-  private takeName(entry: Entry, field: 'title' | 'author' | 'series', words: string, note: Line[][], inChapter: boolean): void {
+  private takeName(
+    entry: Entry,
+    field: 'title' | 'author' | 'series',
+    words: string,
+    note: Line[][],
+    inChapter: boolean,
+  ): void {
     const clean = field === 'title' ? unquoted(words) : words
     if (clean === '') return
     const known = this[field]
@@ -123,15 +142,28 @@ export class Gathering {
 
   private takeList(field: string, into: Set<string>, words: string, parting: RegExp): void {
     for (const piece of words.split(parting)) {
-      const name = piece.replaceAll('\u0000', '/').trim().replace(/^[\s,;]+|(?<!\b\p{L})[\s,;.]+$/gu, '')
+      const name = piece
+        .replaceAll('\u0000', '/')
+        .trim()
+        .replace(/^[\s,;]+|(?<!\b\p{L})[\s,;.]+$/gu, '')
       if (name !== '') into.add(name)
     }
     this.keep(field, words.replaceAll('\u0000', '/'))
   }
 
   private takeStatus(entry: Entry, words: string, note: Line[][]): void {
-    if (/^(?:complete|completed|finished|done|yes|one-?shot|завершён|закончен|abgeschlossen|terminée?|completa?)/iu.test(words)) this.status = 'complete'
-    else if (/^(?:in[- ]progress|wip|work in progress|ongoing|incomplete|no|unfinished|on ?hold|в процессе|en cours)/iu.test(words)) this.status = 'in-progress'
+    if (
+      /^(?:complete|completed|finished|done|yes|one-?shot|завершён|закончен|abgeschlossen|terminée?|completa?)/iu.test(
+        words,
+      )
+    )
+      this.status = 'complete'
+    else if (
+      /^(?:in[- ]progress|wip|work in progress|ongoing|incomplete|no|unfinished|on ?hold|в процессе|en cours)/iu.test(
+        words,
+      )
+    )
+      this.status = 'in-progress'
     else return this.takeOther(entry, words, note)
     this.keep('status', words)
   }
@@ -181,8 +213,15 @@ export class Gathering {
   private takeDisclaimer(entry: Entry, words: string, note: Line[][], inChapter: boolean): void {
     if (words === '') return
     const key = same(words)
-    if (this.saidDisclaimers.has(key)) return this.doubt('disclaimer-repeated', wordsOf(entry.lines))
-    if (inChapter && /\b(?:see|same as|as (?:before|always|usual)|still|refer|ditto|chapter (?:1|one)|first chapter|previous)\b/iu.test(words) && words.length < 160) {
+    if (this.saidDisclaimers.has(key))
+      return this.doubt('disclaimer-repeated', wordsOf(entry.lines))
+    if (
+      inChapter &&
+      /\b(?:see|same as|as (?:before|always|usual)|still|refer|ditto|chapter (?:1|one)|first chapter|previous)\b/iu.test(
+        words,
+      ) &&
+      words.length < 160
+    ) {
       note.push([...ownLine(entry)])
       return
     }
@@ -197,12 +236,20 @@ export class Gathering {
     for (const sentence of sentences(words)) {
       const rating = ratingInSentence(sentence.slice(0, 400))
       if (rating !== null) this.rating = higherRating(this.rating, rating)
-      const warning = /(?:^|[^\p{L}])(?:(?:content|trigger)\s)?warnings?(?:\s(?:for|of)\b|\s?[:!–—-]|\sfor)\s*(.+)$|^(?:tw|cw)[:\s]\s*(.+)$|\b(?:this (?:story|fic|chapter|one)|it) (?:contains?|has|includes?)\s(.+)$|\bthere (?:is|are|will be)\s(?:some |mild |strong )?(.+)$/isu.exec(sentence.slice(0, 400))
+      const warning =
+        /(?:^|[^\p{L}])(?:(?:content|trigger)\s)?warnings?(?:\s(?:for|of)\b|\s?[:!–—-]|\sfor)\s*(.+)$|^(?:tw|cw)[:\s]\s*(.+)$|\b(?:this (?:story|fic|chapter|one)|it) (?:contains?|has|includes?)\s(.+)$|\bthere (?:is|are|will be)\s(?:some |mild |strong )?(.+)$/isu.exec(
+          sentence.slice(0, 400),
+        )
       const what = warning?.[1] ?? warning?.[2] ?? warning?.[3] ?? warning?.[4]
       if (what !== undefined && (namesContent(what) || /^\W*(?:none|n\/a)\b/iu.test(what))) {
         const found = readWarnings(what)
         const explicit = warning?.[1] !== undefined || warning?.[2] !== undefined
-        this.addWarnings({ ...found, free: found.free.filter((one) => namesContent(one) && (explicit || one.split(' ').length <= 3)) })
+        this.addWarnings({
+          ...found,
+          free: found.free.filter(
+            (one) => namesContent(one) && (explicit || one.split(' ').length <= 3),
+          ),
+        })
       }
       if (disclaimer && disclaims(sentence)) said.push(sentence)
     }
@@ -216,11 +263,16 @@ export class Gathering {
 // Lines that hold several labels would stand in the note once for each: then only this part.
 function ownLine(entry: Entry): readonly Line[] {
   const first = entry.lines[0]
-  const several = first !== undefined && entry.value.length === 1 && /[|;\t•]| - \S+.* - /u.test(first.text)
+  const several =
+    first !== undefined && entry.value.length === 1 && /[|;\t•]| - \S+.* - /u.test(first.text)
   if (!several || entry.value[0] === undefined) return entry.lines.filter((line) => !isBlank(line))
   const text = `${entry.label}: ${wordsOf(entry.value)}`
   const line = { text, source: escapeHtml(text), indent: 0 }
-  return [first.block === undefined ? { ...line, source: text } : { ...line, block: -1, wrap: ['<p>', '</p>'] }]
+  return [
+    first.block === undefined
+      ? { ...line, source: text }
+      : { ...line, block: -1, wrap: ['<p>', '</p>'] },
+  ]
 }
 
 function escaped(text: string): string {
@@ -233,6 +285,8 @@ function unquoted(words: string): string {
 
 /** What two wordings have in common: letters and digits, small. */
 export function same(words: string): string {
-  return words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return words
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }
-

@@ -93,13 +93,19 @@ function readItems(place: Place, from: number): { entries: Entry[]; end: number 
     }
   }
   // "Author: Good evening." again and again is an interview.
-  const talks = (speakers.get('author') ?? 0) > 1 && !entries.some((entry) => entry.field === 'title')
+  const talks =
+    (speakers.get('author') ?? 0) > 1 && !entries.some((entry) => entry.field === 'title')
   return talks ? { entries: [], end: from } : { entries, end }
 }
 
 type Item = { readonly entries: readonly Entry[]; readonly end: number; readonly last?: boolean }
 
-function readItem(place: Place, at: number, before: readonly Entry[], paragraphs: number): Item | null {
+function readItem(
+  place: Place,
+  at: number,
+  before: readonly Entry[],
+  paragraphs: number,
+): Item | null {
   const { lines, format } = place
   const line = lines[at]
   if (line === undefined) return null
@@ -110,9 +116,41 @@ function readItem(place: Place, at: number, before: readonly Entry[], paragraphs
   const label = labelOf(line.text)
   if (label !== null) return readLabel(place, at, label, before)
   if (before.length > 0 && startsStory(line.text)) {
-    return { entries: [{ field: 'note', label: '', value: [line], lines: [line], strong: false }], end: at + 1, last: true }
+    return {
+      entries: [{ field: 'note', label: '', value: [line], lines: [line], strong: false }],
+      end: at + 1,
+      last: true,
+    }
   }
-  return readUnlabelled(place, at, before, paragraphs)
+  return readUnknownLabel(place, at, before) ?? readUnlabelled(place, at, before, paragraphs)
+}
+
+// A label that nobody told us, inside a block of known ones: kept in the note, and named.
+function readUnknownLabel(place: Place, at: number, before: readonly Entry[]): Item | null {
+  const { lines } = place
+  const line = lines[at]
+  const last = before.at(-1)?.lines.at(-1)
+  if (line === undefined || last === undefined || last !== lines[at - 1] || line.text.length > 300)
+    return null
+  if (
+    !/^[\s*_[]{0,4}\p{L}[\p{L} '’/-]{1,30}[*_\]]{0,2}\s?[:：][*_]{0,2}\s*[^"“\s]/u.test(line.text)
+  )
+    return null
+  const next = lines[at + 1]
+  if (next !== undefined && !isBlank(next) && labelOf(next.text) === null) return null
+  return {
+    entries: [
+      {
+        field: 'note',
+        label: '',
+        value: [line],
+        lines: [line],
+        strong: false,
+        doubt: 'label-unknown',
+      },
+    ],
+    end: at + 1,
+  }
 }
 
 function readLabel(place: Place, at: number, label: Label, before: readonly Entry[]): Item | null {
@@ -120,15 +158,20 @@ function readLabel(place: Place, at: number, label: Label, before: readonly Entr
   const line = lines[at]
   if (line === undefined || isLetter(lines, at, label, before)) return null
   const value = line.text.slice(label.start, label.end).trim()
-  if (label.field === 'rating' && value !== '' && stepOf(value) === null && before.length === 0) return null
+  if (label.field === 'rating' && value !== '' && stepOf(value) === null && before.length === 0)
+    return null
   // "Author: Good evening." is somebody who speaks; a name does not end in a full stop.
   if (label.field === 'author' && /\S\s\S.*[.!?…]["”]?$/su.test(value)) return null
-  const proves = label.strong && !(label.field === 'rating' && value !== '' && stepOf(value) === null)
+  const proves =
+    label.strong && !(label.field === 'rating' && value !== '' && stepOf(value) === null)
   const warning = label.field === 'warnings' && !label.strong
   const content = warning && namesContent(value) && value.length < 200 && !/["”]\W*$/u.test(value)
   if (warning && !content && before.length === 0 && !hasProof(lines, at + 1)) return null
   const first = format.cut(line, label.start, label.end)
-  const aside = label.aside === '' ? [] : [format.cut(line, line.text.indexOf('('), line.text.indexOf('(') + label.aside.length)]
+  const aside =
+    label.aside === ''
+      ? []
+      : [format.cut(line, line.text.indexOf('('), line.text.indexOf('(') + label.aside.length)]
   let end = at + 1
   let doubt: string | undefined
   while (continues(place, end, isProse(label.field))) end++
@@ -166,12 +209,21 @@ function free(line: Line): boolean {
 function continues(place: Place, at: number, prose: boolean): boolean {
   const [line, next] = [place.lines[at - 1], place.lines[at]]
   if (line === undefined || next === undefined || isBlank(next) || !free(next)) return false
-  if (line.block !== undefined && line.block === next.block) return prose || /,\s*$/u.test(line.text)
-  return goesOn(line, next, place.wrapped) || (!prose && /,\s*$/u.test(line.text) && next.text.length < 100)
+  if (line.block !== undefined && line.block === next.block)
+    return prose || /,\s*$/u.test(line.text)
+  return (
+    goesOn(line, next, place.wrapped) ||
+    (!prose && /,\s*$/u.test(line.text) && next.text.length < 100)
+  )
 }
 
 // "From: the Harbour Master / To: Ada" is a letter in the story.
-function isLetter(lines: readonly Line[], at: number, label: Label, before: readonly Entry[]): boolean {
+function isLetter(
+  lines: readonly Line[],
+  at: number,
+  label: Label,
+  before: readonly Entry[],
+): boolean {
   if (label.strong) return false
   const run = lines.slice(Math.max(0, at - 3), at + 5).map((line) => line.text)
   if (run.some((text) => /^\W{0,4}(?:to|an|à|para|кому):\s/iu.test(text))) return true
@@ -201,7 +253,13 @@ function severalOnOne(line: Line, format: Format): Entry[] | null {
       const from = start + (label?.start ?? 0)
       const cut = format.cut(line, from, start + (label?.end ?? part.length))
       if (part.trim() !== '') {
-        entries.push({ field: label?.field ?? 'note', label: label?.name ?? '', value: [cut], lines: [line], strong: label?.strong ?? false })
+        entries.push({
+          field: label?.field ?? 'note',
+          label: label?.name ?? '',
+          value: [cut],
+          lines: [line],
+          strong: label?.strong ?? false,
+        })
       }
       start += part.length + 1
     }
@@ -211,22 +269,54 @@ function severalOnOne(line: Line, format: Format): Entry[] | null {
 }
 
 // A disclaimer or a note without a label, in the first three paragraphs only.
-function readUnlabelled(place: Place, at: number, before: readonly Entry[], paragraphs: number): Item | null {
+function readUnlabelled(
+  place: Place,
+  at: number,
+  before: readonly Entry[],
+  paragraphs: number,
+): Item | null {
   const { lines } = place
   const line = lines[at]
   const known = before.some((entry) => entry.strong)
-  if (line === undefined || (paragraphs >= 3 && !known) || /^[\s*_]*["“„«‘]/u.test(line.text)) return null
+  if (line === undefined || (paragraphs >= 3 && !known) || /^[\s*_]*["“„«‘]/u.test(line.text))
+    return null
   let end = at + 1
   while (continues(place, end, true)) end++
   const value = lines.slice(at, end)
-  const text = value.map((one) => one.text).join(' ').slice(0, 2000)
+  const text = value
+    .map((one) => one.text)
+    .join(' ')
+    .slice(0, 2000)
   const said = sentences(text)
   const disclaimed = said.filter(disclaims).length
   if (disclaimed > 0 && disclaimed * 2 >= said.length && text.length < 900) {
-    return { entries: [{ field: 'disclaimer', label: '', value, lines: value, strong: sureDisclaimer(text, disclaimed, known) }], end }
+    return {
+      entries: [
+        {
+          field: 'disclaimer',
+          label: '',
+          value,
+          lines: value,
+          strong: sureDisclaimer(text, disclaimed, known),
+        },
+      ],
+      end,
+    }
   }
   if (known && authorTalk(text) >= 2) {
-    return { entries: [{ field: 'note', label: '', value, lines: value, strong: false, doubt: 'note-without-label' }], end }
+    return {
+      entries: [
+        {
+          field: 'note',
+          label: '',
+          value,
+          lines: value,
+          strong: false,
+          doubt: 'note-without-label',
+        },
+      ],
+      end,
+    }
   }
   return null
 }
@@ -234,5 +324,7 @@ function readUnlabelled(place: Place, at: number, before: readonly Entry[], para
 // "I don't own a boat." may open a story in the first person; naming rights or profit does not.
 function sureDisclaimer(text: string, disclaimed: number, known: boolean): boolean {
   if (known || disclaimed > 1) return true
-  return /disclaimer|characters?|profit|money|copyright|infringe|belongs? to|rights|own (?:nothing|none)|not mine|персонаж|appartien|pertenec|gehör|принадлеж|fandom|series|books?|show|canon|recogni/iu.test(text)
+  return /disclaimer|characters?|profit|money|copyright|infringe|belongs? to|rights|own (?:nothing|none)|not mine|персонаж|appartien|pertenec|gehör|принадлеж|fandom|series|books?|show|canon|recogni/iu.test(
+    text,
+  )
 }

@@ -1,6 +1,7 @@
 import type { Sample } from './headers.test.ts'
 
-const story = 'The lamp had been out for an hour when Ada came down to the water.\n\n"Row," said Mirren.'
+const story =
+  'The lamp had been out for an hour when Ada came down to the water.\n\n"Row," said Mirren.'
 
 /** Headers made of labels: blocks, capitals, dashes, markup, one line, compact lines. */
 export const headersOfLabels: readonly Sample[] = [
@@ -8,7 +9,13 @@ export const headersOfLabels: readonly Sample[] = [
     name: 'a plain block of labels, a blank line, the story',
     source: `Title: The Long Tide\nAuthor: Saltgrass\nRating: PG-13\nWarnings: storms\n\n${story}`,
     story,
-    fields: { title: 'The Long Tide', author: 'Saltgrass', rating: { code: 'T', source: 'PG-13' }, freeWarnings: ['storms'], warningAnswer: 'listed' },
+    fields: {
+      title: 'The Long Tide',
+      author: 'Saltgrass',
+      rating: { code: 'T', source: 'PG-13' },
+      freeWarnings: ['storms'],
+      warningAnswer: 'listed',
+    },
   },
   {
     name: 'a block without a blank line before the story',
@@ -20,14 +27,22 @@ export const headersOfLabels: readonly Sample[] = [
     name: 'labels in any order and case with spaces before the colon',
     source: `RATING : m\nwarnings: Character Death, blood\ntitle : Ebb\n\n${story}`,
     story,
-    fields: { title: 'Ebb', rating: { code: 'M', source: 'm' }, warnings: ['major-character-death'], freeWarnings: ['blood'], warningAnswer: 'listed' },
+    fields: {
+      title: 'Ebb',
+      rating: { code: 'M', source: 'm' },
+      warnings: ['major-character-death'],
+      freeWarnings: ['blood'],
+      warningAnswer: 'listed',
+    },
   },
   {
     name: 'capitals with indented lines that go on',
     source: `TITLE: Undertow\nAUTHOR: Wickwatcher\nRATING: R\nSUMMARY: A keeper counts the ships that do not\n  come home, and one that does.\nDISTRIBUTION STATEMENT: Anywhere, but\n  keep my name on it.\n\n${story}`,
     story,
     fields: {
-      title: 'Undertow', author: 'Wickwatcher', rating: { code: 'M', source: 'R' },
+      title: 'Undertow',
+      author: 'Wickwatcher',
+      rating: { code: 'M', source: 'R' },
       summary: 'A keeper counts the ships that do not\n  come home, and one that does.',
       noteBefore: 'DISTRIBUTION STATEMENT: Anywhere, but\n  keep my name on it.',
     },
@@ -36,39 +51,66 @@ export const headersOfLabels: readonly Sample[] = [
     name: 'dashes instead of colons',
     source: `Title - The Bell Buoy\nAuthor – Saltgrass\nRating — T\nDisclaimer — Not mine.\n\n${story}`,
     story,
-    fields: { title: 'The Bell Buoy', author: 'Saltgrass', rating: { code: 'T', source: 'T' }, disclaimer: 'Not mine.' },
+    fields: {
+      title: 'The Bell Buoy',
+      author: 'Saltgrass',
+      rating: { code: 'T', source: 'T' },
+      disclaimer: 'Not mine.',
+    },
   },
   {
     name: 'asterisks round the labels',
     source: `**Title:** The Bell Buoy\n**Rating:** Mature\n**A/N:** Be kind.\n\n${story}`,
     story,
-    fields: { title: 'The Bell Buoy', rating: { code: 'M', source: 'Mature' }, noteBefore: 'Be kind.' },
+    fields: {
+      title: 'The Bell Buoy',
+      rating: { code: 'M', source: 'Mature' },
+      noteBefore: 'Be kind.',
+    },
   },
   {
     name: 'markup of boards round the labels',
     source: `[b]Title:[/b] Fathoms\n[b]Rating:[/b] NC-17\n<b>Pairing:</b> Ada/Mirren\n\n${story}`,
     story,
-    fields: { title: 'Fathoms', rating: { code: 'E', source: 'NC-17' }, relationships: ['Ada/Mirren'] },
+    fields: {
+      title: 'Fathoms',
+      rating: { code: 'E', source: 'NC-17' },
+      relationships: ['Ada/Mirren'],
+    },
   },
   {
     name: 'several labels on one line',
     source: `Title: Wrack\nRating: T | Pairing: none | Warnings: blood\n\n${story}`,
     story,
-    fields: { title: 'Wrack', rating: { code: 'T', source: 'T' }, freeWarnings: ['blood'], warningAnswer: 'listed' },
+    fields: {
+      title: 'Wrack',
+      rating: { code: 'T', source: 'T' },
+      freeWarnings: ['blood'],
+      warningAnswer: 'listed',
+    },
   },
   {
     name: 'several labels parted by semicolons',
     source: `Fandom: Harbour Lights; Rating: PG; Genre: Angst\n\n${story}`,
     story,
-    fields: { fandoms: ['Harbour Lights'], rating: { code: 'T', source: 'PG' }, additional: ['Angst'] },
+    fields: {
+      fandoms: ['Harbour Lights'],
+      rating: { code: 'T', source: 'PG' },
+      additional: ['Angst'],
+    },
   },
   {
     name: 'the compact lines of a journal post',
     source: `The Long Tide by Saltgrass\nHarbour Lights, Ada/Mirren, PG-13, 2300 words\nThe lamp goes out and somebody has to row.\n\n${story}`,
     story,
     fields: {
-      title: 'The Long Tide', author: 'Saltgrass', fandoms: ['Harbour Lights'], relationships: ['Ada/Mirren'],
-      rating: { code: 'T', source: 'PG-13' }, summary: 'The lamp goes out and somebody has to row.', noteBefore: '2300 words',
+      title: 'The Long Tide',
+      author: 'Saltgrass',
+      fandoms: ['Harbour Lights'],
+      relationships: ['Ada/Mirren'],
+      rating: { code: 'T', source: 'PG-13' },
+      summary: 'The lamp goes out and somebody has to row.',
+      noteBefore: '2300 words',
     },
   },
   {
@@ -105,7 +147,16 @@ export const headersOfLabels: readonly Sample[] = [
     name: 'warnings that are none keep their words',
     source: `Title: Calm\nRating: K\nWarnings: None, really\n\n${story}`,
     story,
-    fields: { title: 'Calm', rating: { code: 'G', source: 'K' }, warningAnswer: 'none-apply', kept: [{ field: 'title', words: 'Calm' }, { field: 'rating', words: 'K' }, { field: 'warnings', words: 'None, really' }] },
+    fields: {
+      title: 'Calm',
+      rating: { code: 'G', source: 'K' },
+      warningAnswer: 'none-apply',
+      kept: [
+        { field: 'title', words: 'Calm' },
+        { field: 'rating', words: 'K' },
+        { field: 'warnings', words: 'None, really' },
+      ],
+    },
   },
   {
     name: 'an author who chooses not to warn',
@@ -155,8 +206,13 @@ export const headersOfLabels: readonly Sample[] = [
     source: `The Long Tide\nBy: Saltgrass\nRated: Fiction T - English - Hurt/Comfort/Adventure - Ada V., Mirren T. - Chapters: 1 - Words: 1,204 - Reviews: 39 - Updated: 03-21-13 - Status: Complete - id: 8067258\n\n${story}`,
     story,
     fields: {
-      title: 'The Long Tide', author: 'Saltgrass', rating: { code: 'T', source: 'Fiction T' }, language: 'en',
-      additional: ['Hurt/Comfort', 'Adventure'], characters: ['Ada V.', 'Mirren T.'], status: 'complete',
+      title: 'The Long Tide',
+      author: 'Saltgrass',
+      rating: { code: 'T', source: 'Fiction T' },
+      language: 'en',
+      additional: ['Hurt/Comfort', 'Adventure'],
+      characters: ['Ada V.', 'Mirren T.'],
+      status: 'complete',
       noteBefore: 'Chapters: 1\nWords: 1,204\nReviews: 39\nUpdated: 03-21-13\nid: 8067258',
     },
   },
@@ -164,13 +220,22 @@ export const headersOfLabels: readonly Sample[] = [
     name: 'the rating in brackets of Mediaminer',
     source: `Title: Kelp\n[ T - Teen: Not suitable for readers under 13 ]\n\n${story}`,
     story,
-    fields: { title: 'Kelp', rating: { code: 'T', source: 'T - Teen: Not suitable for readers under 13' } },
+    fields: {
+      title: 'Kelp',
+      rating: { code: 'T', source: 'T - Teen: Not suitable for readers under 13' },
+    },
   },
   {
     name: 'a block of YAML',
     source: `---\ntitle: "The Long Tide"\nauthor: Saltgrass\nrating: T\ntags: [lighthouses, soup]\nfandoms:\n  - Harbour Lights\n---\n\n${story}`,
     story,
-    fields: { title: 'The Long Tide', author: 'Saltgrass', rating: { code: 'T', source: 'T' }, additional: ['lighthouses', 'soup'], fandoms: ['Harbour Lights'] },
+    fields: {
+      title: 'The Long Tide',
+      author: 'Saltgrass',
+      rating: { code: 'T', source: 'T' },
+      additional: ['lighthouses', 'soup'],
+      fandoms: ['Harbour Lights'],
+    },
   },
   {
     name: 'the header of a mail, whose addresses are not shown',
@@ -182,15 +247,30 @@ export const headersOfLabels: readonly Sample[] = [
     name: 'labels that have no field stay in the note',
     source: `Title: Shoal\nRating: G\nBeta: Mirren\nFeedback: yes please!\nWord count: 1,204\n\n${story}`,
     story,
-    fields: { title: 'Shoal', rating: { code: 'G', source: 'G' }, noteBefore: 'Beta: Mirren\nFeedback: yes please!\nWord count: 1,204', other: [{ label: 'Beta', value: 'Mirren' }, { label: 'Feedback', value: 'yes please!' }, { label: 'Word count', value: '1,204' }] },
+    fields: {
+      title: 'Shoal',
+      rating: { code: 'G', source: 'G' },
+      noteBefore: 'Beta: Mirren\nFeedback: yes please!\nWord count: 1,204',
+      other: [
+        { label: 'Beta', value: 'Mirren' },
+        { label: 'Feedback', value: 'yes please!' },
+        { label: 'Word count', value: '1,204' },
+      ],
+    },
   },
   {
     name: 'fandoms, pairings, characters, genre, series, language, status',
     source: `Fandom(s): Harbour Lights, The Keepers\nPairing/s: Ada/Mirren; Tom/Wick\nCharacters: Ada, Mirren\nGenre: Drama\nSeries: Tides\nLanguage: English\nStatus: WIP\nRating: Teen\n\n${story}`,
     story,
     fields: {
-      fandoms: ['Harbour Lights', 'The Keepers'], relationships: ['Ada/Mirren', 'Tom/Wick'], characters: ['Ada', 'Mirren'],
-      additional: ['Drama'], series: 'Tides', language: 'en', status: 'in-progress', rating: { code: 'T', source: 'Teen' },
+      fandoms: ['Harbour Lights', 'The Keepers'],
+      relationships: ['Ada/Mirren', 'Tom/Wick'],
+      characters: ['Ada', 'Mirren'],
+      additional: ['Drama'],
+      series: 'Tides',
+      language: 'en',
+      status: 'in-progress',
+      rating: { code: 'T', source: 'Teen' },
     },
   },
   {
@@ -209,7 +289,13 @@ export const headersOfLabels: readonly Sample[] = [
     name: 'labels at the foot after the end mark',
     source: `Title: Shoal\nRating: G\n\n${story}\n\nFin.\n\nDisclaimer: Not mine, never were.\nWord count: 1,204`,
     story: `${story}\n\nFin.`,
-    fields: { title: 'Shoal', rating: { code: 'G', source: 'G' }, status: 'complete', disclaimer: 'Not mine, never were.', noteAfter: 'Word count: 1,204' },
+    fields: {
+      title: 'Shoal',
+      rating: { code: 'G', source: 'G' },
+      status: 'complete',
+      disclaimer: 'Not mine, never were.',
+      noteAfter: 'Word count: 1,204',
+    },
   },
   {
     name: 'a title in Markdown and a story',
@@ -236,5 +322,16 @@ export const headersOfLabels: readonly Sample[] = [
     source: `Title = Neap\nRating = R\n\n${story}`,
     story,
     fields: { title: 'Neap', rating: { code: 'M', source: 'R' } },
+  },
+  {
+    name: 'a label that nobody knows between known ones stays in the note',
+    source: `Title: Neap\nLighthouse count: 1\nRating: G\n\n${story}`,
+    story,
+    fields: {
+      title: 'Neap',
+      rating: { code: 'G', source: 'G' },
+      noteBefore: 'Lighthouse count: 1',
+    },
+    doubts: ['label-unknown'],
   },
 ]

@@ -1,6 +1,7 @@
 import type { Sample } from './headers.test.ts'
 
-const story = 'The lamp had been out for an hour when Ada came down to the water.\n\n"Row," said Mirren.'
+const story =
+  'The lamp had been out for an hour when Ada came down to the water.\n\n"Row," said Mirren.'
 const note =
   'Harbour Lights doesn\'t belong to me. No profit is being made. Warning: character death. I have rated this "T" for language. Sorry to the anonymous reviewer whom I could not answer.'
 
@@ -11,7 +12,10 @@ export const headersOfNote: readonly Sample[] = [
     source: `A/N: ${note}\n\n${story}`,
     story,
     fields: {
-      noteBefore: note, rating: { code: 'T', source: 'rated this "T"' }, warnings: ['major-character-death'], warningAnswer: 'listed',
+      noteBefore: note,
+      rating: { code: 'T', source: 'rated this "T"' },
+      warnings: ['major-character-death'],
+      warningAnswer: 'listed',
       disclaimer: "Harbour Lights doesn't belong to me. No profit is being made.",
     },
   },
@@ -25,7 +29,11 @@ export const headersOfNote: readonly Sample[] = [
     name: 'a note that a ruler ends',
     source: `Author's Note: Thank you all for the reviews of the last chapter!\n\nI hope you like this one. It is rated M.\n\n* * *\n\n${story}`,
     story,
-    fields: { noteBefore: 'Thank you all for the reviews of the last chapter!\n\nI hope you like this one. It is rated M.', rating: { code: 'M', source: 'rated M' } },
+    fields: {
+      noteBefore:
+        'Thank you all for the reviews of the last chapter!\n\nI hope you like this one. It is rated M.',
+      rating: { code: 'M', source: 'rated M' },
+    },
   },
   {
     name: 'a heading alone on its line, then its paragraph',
@@ -61,7 +69,11 @@ export const headersOfNote: readonly Sample[] = [
     name: 'a title, then a disclaimer without a label',
     source: `The Long Tide\n\nHarbour Lights belongs to the Northern Line. No copyright infringement is intended.\n\n${story}`,
     story,
-    fields: { title: 'The Long Tide', disclaimer: 'Harbour Lights belongs to the Northern Line. No copyright infringement is intended.' },
+    fields: {
+      title: 'The Long Tide',
+      disclaimer:
+        'Harbour Lights belongs to the Northern Line. No copyright infringement is intended.',
+    },
   },
   {
     name: 'a start mark ends the front matter',
@@ -73,7 +85,10 @@ export const headersOfNote: readonly Sample[] = [
     name: 'a hard-wrapped note',
     source: `A/N: This was written in one night by the light of a very small lamp, and\nit shows. Every mistake in it is my own and I am fond of a few of them.\n\n${story}`,
     story,
-    fields: { noteBefore: 'This was written in one night by the light of a very small lamp, and\nit shows. Every mistake in it is my own and I am fond of a few of them.' },
+    fields: {
+      noteBefore:
+        'This was written in one night by the light of a very small lamp, and\nit shows. Every mistake in it is my own and I am fond of a few of them.',
+    },
   },
   {
     name: 'A/N without a sign after it',
@@ -85,28 +100,48 @@ export const headersOfNote: readonly Sample[] = [
     name: 'a note without an end mark ends where it stops talking to readers',
     source: `A/N: Thanks to everyone who reviewed!\n\nThis chapter is rated R, and the next chapter will be worse.\n\n${story}`,
     story,
-    fields: { noteBefore: 'Thanks to everyone who reviewed!\n\nThis chapter is rated R, and the next chapter will be worse.', rating: { code: 'M', source: 'rated R' } },
+    fields: {
+      noteBefore:
+        'Thanks to everyone who reviewed!\n\nThis chapter is rated R, and the next chapter will be worse.',
+      rating: { code: 'M', source: 'rated R' },
+    },
     doubts: ['note-end-unclear'],
   },
   {
     name: 'replies to reviewers belong to the note',
     source: `A/N: Thanks to my reviewers!\n\nwickwatcher: yes, soup is coming.\n\ntidepool: no, nobody drowns.\n\n----\n\n${story}`,
     story,
-    fields: { noteBefore: 'Thanks to my reviewers!\n\nwickwatcher: yes, soup is coming.\n\ntidepool: no, nobody drowns.' },
+    fields: {
+      noteBefore:
+        'Thanks to my reviewers!\n\nwickwatcher: yes, soup is coming.\n\ntidepool: no, nobody drowns.',
+    },
   },
   {
     name: 'a warning alone at the head that names content',
     source: `Warning: character death and some swearing\n\n${story}`,
     story,
-    fields: { warnings: ['major-character-death'], freeWarnings: ['some swearing'], warningAnswer: 'listed' },
+    fields: {
+      warnings: ['major-character-death'],
+      freeWarnings: ['some swearing'],
+      warningAnswer: 'listed',
+    },
   },
   {
     name: 'several warnings of the list and one of the author’s own',
     source: `TW: suicide, self-harm, non-con; dub-con, drug use, gore, incest, domestic abuse, lighthouses\n\n${story}`,
     story,
     fields: {
-      warnings: ['self-harm-suicide', 'rape-non-con', 'dubious-consent', 'drugs', 'gore', 'incest', 'abuse'],
-      freeWarnings: ['lighthouses'], warningAnswer: 'listed',
+      warnings: [
+        'self-harm-suicide',
+        'rape-non-con',
+        'dubious-consent',
+        'drugs',
+        'gore',
+        'incest',
+        'abuse',
+      ],
+      freeWarnings: ['lighthouses'],
+      warningAnswer: 'listed',
     },
   },
   {
@@ -120,25 +155,44 @@ export const headersOfNote: readonly Sample[] = [
     name: 'a note and a plea at the foot',
     source: `Title: Neap\nRating: G\n\n${story}\n\nA/N: So? Was it any good?\n\nR&R!!`,
     story,
-    fields: { title: 'Neap', rating: { code: 'G', source: 'G' }, noteAfter: 'So? Was it any good?\n\nR&R!!' },
+    fields: {
+      title: 'Neap',
+      rating: { code: 'G', source: 'G' },
+      noteAfter: 'So? Was it any good?\n\nR&R!!',
+    },
   },
   {
     name: 'to be continued, and a plea',
     source: `Title: Neap\nRating: G\n\n${story}\n\nTBC...\n\nReviews are love!`,
     story: `${story}\n\nTBC...`,
-    fields: { title: 'Neap', rating: { code: 'G', source: 'G' }, status: 'in-progress', noteAfter: 'Reviews are love!' },
+    fields: {
+      title: 'Neap',
+      rating: { code: 'G', source: 'G' },
+      status: 'in-progress',
+      noteAfter: 'Reviews are love!',
+    },
   },
   {
     name: 'thanks after the end without a label',
     source: `Title: Neap\nRating: G\n\n${story}\n\nThe End\n\nThank you all for reading so far.`,
     story: `${story}\n\nThe End`,
-    fields: { title: 'Neap', rating: { code: 'G', source: 'G' }, status: 'complete', noteAfter: 'Thank you all for reading so far.' },
+    fields: {
+      title: 'Neap',
+      rating: { code: 'G', source: 'G' },
+      status: 'complete',
+      noteAfter: 'Thank you all for reading so far.',
+    },
   },
   {
     name: 'a rating said only at the foot counts',
     source: `Title: Neap\n\n${story}\n\nAuthor's note: this was rated PG-15 for the storm. I own nothing.`,
     story,
-    fields: { title: 'Neap', rating: { code: 'M', source: 'rated PG-15' }, noteAfter: 'this was rated PG-15 for the storm. I own nothing.', disclaimer: 'I own nothing.' },
+    fields: {
+      title: 'Neap',
+      rating: { code: 'M', source: 'rated PG-15' },
+      noteAfter: 'this was rated PG-15 for the storm. I own nothing.',
+      disclaimer: 'I own nothing.',
+    },
   },
   {
     name: 'a note in the middle of the story stays there',
@@ -156,6 +210,11 @@ export const headersOfNote: readonly Sample[] = [
     name: 'a signature at the foot',
     source: `Title: Neap\nAuthor: Saltgrass\nRating: G\n\n${story}\n\n-Saltgrass`,
     story,
-    fields: { title: 'Neap', author: 'Saltgrass', rating: { code: 'G', source: 'G' }, noteAfter: '-Saltgrass' },
+    fields: {
+      title: 'Neap',
+      author: 'Saltgrass',
+      rating: { code: 'G', source: 'G' },
+      noteAfter: '-Saltgrass',
+    },
   },
 ]

@@ -9,7 +9,7 @@ export const htmlFormat: Format = {
   render(lines) {
     const [from, to] = trimmed(lines)
     const out: string[] = []
-    for (let at = from; at < to; ) {
+    for (let at = from; at < to;) {
       const line = lines[at]
       if (line === undefined) break
       let end = at + 1

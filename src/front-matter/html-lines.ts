@@ -2,9 +2,25 @@ import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import type { Line } from './lines.ts'
 
-const layout = new Set('html body div section article main header footer center form font span'.split(' '))
+const layout = new Set(
+  'html body div section article main header footer center form font span'.split(' '),
+)
 const whole = new Set('blockquote ul ol table figure details dl fieldset'.split(' '))
-const blocks = new Set([...layout, ...whole, 'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'pre', 'li', 'address'])
+const blocks = new Set([
+  ...layout,
+  ...whole,
+  'p',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'hr',
+  'pre',
+  'li',
+  'address',
+])
 for (const inline of ['font', 'span']) blocks.delete(inline)
 const dropped = new Set('script style head title template noscript iframe object'.split(' '))
 
@@ -50,13 +66,20 @@ class LineMaker {
     if (dropped.has(name)) return
     const own = element.properties['align']
     const align = name === 'center' ? 'center' : typeof own === 'string' ? own : above
-    if (name === 'hr') return this.push([{ text: '', source: '<hr>', indent: 0, block: this.block, ruler: true }])
+    if (name === 'hr')
+      return this.push([{ text: '', source: '<hr>', indent: 0, block: this.block, ruler: true }])
     if (whole.has(name)) {
-      return this.push([{ text: textOf(element), source: toHtml(element), indent: 0, block: this.block }])
+      return this.push([
+        { text: textOf(element), source: toHtml(element), indent: 0, block: this.block },
+      ])
     }
-    if (/^h[1-6]$/u.test(name)) return this.inline(element.children, this.tags(name, align), false, { heading: true })
+    if (/^h[1-6]$/u.test(name))
+      return this.inline(element.children, this.tags(name, align), false, { heading: true })
     if (name === 'pre') return this.inline(element.children, this.tags('p', align), true, {})
-    if (name === 'p' && !element.children.some((child) => child.type === 'element' && isBlock(child))) {
+    if (
+      name === 'p' &&
+      !element.children.some((child) => child.type === 'element' && isBlock(child))
+    ) {
       return this.inline(element.children, this.tags('p', align), this.breaksAtLineEnds, {})
     }
     this.all(element.children, align)
@@ -67,14 +90,22 @@ class LineMaker {
     return [known ? `<${name} align="${align}">` : `<${name}>`, `</${name}>`]
   }
 
-  private inline(children: readonly RootContent[], wrap: readonly [string, string], atLineEnds: boolean, more: Partial<Line>): void {
+  private inline(
+    children: readonly RootContent[],
+    wrap: readonly [string, string],
+    atLineEnds: boolean,
+    more: Partial<Line>,
+  ): void {
     const parts = partsOf(children, atLineEnds)
     const group: Line[] = []
     const texts = parts.map((part) => textOf({ type: 'root', children: part }))
     const empty = texts.every((text) => text.trim() === '')
     if (empty && !parts.some((part) => part.some((node) => node.type === 'element'))) {
       // An empty paragraph is spacing, perhaps a scene break: it stays.
-      if (children.some((child) => child.type !== 'text' || /\u00A0/u.test(child.value)) || children.length === 0) {
+      if (
+        children.some((child) => child.type !== 'text' || /\u00A0/u.test(child.value)) ||
+        children.length === 0
+      ) {
         this.lines.push({ text: '', source: '', indent: 0, block: this.block++, wrap })
       }
       return
@@ -105,7 +136,9 @@ function isBlock(element: Element): boolean {
 }
 
 function holds(parent: Root | Element, names: ReadonlySet<string>): boolean {
-  return parent.children.some((child) => child.type === 'element' && (names.has(child.tagName) || holds(child, names)))
+  return parent.children.some(
+    (child) => child.type === 'element' && (names.has(child.tagName) || holds(child, names)),
+  )
 }
 
 /** The text of a node, as its text nodes stand. */

@@ -23,9 +23,9 @@ const strong: Record<Field, string> = {
   relationship: 'pairing|pairings|pairing(s)|ship|ships|couple|couples|couple(s)|relationship|relationships|relationship(s)|main pairing|пейринг|персонажи и пейринг|pairing/s|pareja|parejas|paarung|paarungen|カップリング',
   characters: 'characters|character(s)|main characters|personnages|personajes|charaktere|персонажи|الشخصيات|דמויות',
   rating: 'rating|rated|ratings|rating/warnings|age rating|рейтинг|altersfreigabe|altersempfehlung|clasificación|clasificacion|classement|التصنيف|דירוג|レーティング|分级',
-  warnings: 'warnings|warning(s)|content warning|content warnings|content warning(s)|trigger warning|trigger warnings|tw|cw|squicks|archive warning|archive warnings|warnungen|warnung|advertencias|advertencia|avertissements|avertissement|avvertimenti|предупреждения|предупреждение|تحذيرات|تحذير|אזהרות|警告',
+  warnings: 'warnings|warning(s)|content warning|content warnings|content warning(s)|trigger warning|trigger warnings|tw|cw|squicks|archive warning|archive warnings|warnungen|warnung|advertencias|advertencia|avertissements|avertissement|avvertimenti|предупреждения|предупреждение|تحذيرات|تحذير|التحذيرات|אזהרות|警告',
   disclaimer: 'disclaimer|disclaimers|disclaimer(s)|disclamer|disclaimer/s|legal|legal stuff|legal disclaimer|legalese|the legal stuff|descargo|descargo de responsabilidad|дисклеймер|отказ|отказ от прав|avertissement légal|haftungsausschluss|إخلاء مسؤولية|הבהרה|免責事項',
-  summary: 'summary|summery|synopsis|zusammenfassung|résumé|resume|resumen|riassunto|саммари|краткое содержание|описание|ملخص|תקציר|概要|あらすじ|简介',
+  summary: 'summary|summery|synopsis|zusammenfassung|résumé|resume|resumen|riassunto|саммари|краткое содержание|описание|ملخص|الملخص|תקציר|概要|あらすじ|简介',
   note: "a/n|a.n.|a. n.|an|a/n's|a/ns|author's note|author's notes|authors note|authors notes|author note|author notes|authors' note|author's note(s)|authoress note|quick note|note de l'auteur|notes de l'auteur|notes de l'auteure|note de l'auteure|nota de autor|nota de autora|nota del autor|nota de la autora|notas de la autora|notas del autor|anmerkung|anmerkungen|anmerkung der autorin|anmerkung des autors|от автора|примечание автора|примечания автора|vorwort|nachwort|n/a|story notes|chapter notes|author's ramblings|author's rant|ملاحظة الكاتب|ملاحظات المؤلف|הערת הכותב",
   tags: 'genre|genres|genre(s)|keywords|classification|additional tags|жанр|жанры|género|النوع',
   language: 'language|langue|sprache|idioma|язык|اللغة',
@@ -83,11 +83,14 @@ function lookUp(name: string): Known | undefined {
   return known.get(plain) ?? known.get(plain.replace(/\.$/u, ''))
 }
 
-const marks = /^(?:\s|\uFEFF|&nbsp;|\[\/?(?:b|i|u|center|size=\d+)\]|<\/?(?:b|i|u|strong|em|center)>|[*_~#[({<+=•·>|^-]){0,10}/iu
-const colon = /^([\p{L}][^:!=\n"“”*_~<>[\]{}()]{0,38}?(?:\((?:s|in|e)\))?)\s*(\([^():]{0,80}\))?(?:\s|[*_~)\]}>]|\[\/[biu]\]|<\/(?:b|i|u|strong|em)>){0,8}(?:!?:+|!(?=\s+\S)|\s=+(?=\s)|=(?==))/iu
-const dash = /^(\p{L}[\p{L}\p{M}.'/ ]{0,38}?)\s*(\([^():]{0,80}\))?[*_~]{0,3}\s+(?:--?|–|—|~)[*_~]{0,3}\s+(?=\S)/u
+const marks =
+  /^(?:\s|\uFEFF|&nbsp;|\[\/?(?:b|i|u|center|size=\d+)\]|<\/?(?:b|i|u|strong|em|center)>|[*_~#[({<+=•·>|^-]){0,10}/iu
+const colon =
+  /^([\p{L}][^:!=\n"“”*_~<>[\]{}()]{0,38}?(?:\((?:s|in|e)\))?)\s*(\([^():]{0,80}\))?(?:\s|[*_~)\]}>]|\[\/[biu]\]|<\/(?:b|i|u|strong|em)>){0,8}(?:!?:+|!(?=\s+\S)|\s=+(?=\s)|=(?==))/iu
+const dash =
+  /^(\p{L}[\p{L}\p{M}.'/ ]{0,38}?)\s*(\([^():]{0,80}\))?[*_~]{0,3}\s+(?:--?|–|—|~)[*_~]{0,3}\s+(?=\S)/u
 const closing = /^(?:\s|[*_~]{1,3}(?=\s|$)|\[\/[biu]\]|<\/(?:b|i|u|strong|em)>)*/iu
-const pairs: Record<string, string> = { '(': ')', '[': ']', '{': '}', '~': '~', '*': '*', '_': '_' }
+const pairs: Record<string, string> = { '(': ')', '[': ']', '{': '}', '~': '~', '*': '*', _: '_' }
 
 /** The label that a line begins with, known in our table; null when there is none. */
 export function labelOf(line: string): Label | null {
@@ -120,7 +123,8 @@ function endOf(line: string, lead: string, start: number): number {
   const close = pairs[open]
   if (close === undefined || line[length - 1] !== close) return length
   if (close === ')' && line.slice(start, length - 1).includes('(')) return length
-  if ('*_~'.includes(close) && line[length - 2] === close) return length - 2 >= start ? length - 2 : length
+  if ('*_~'.includes(close) && line[length - 2] === close)
+    return length - 2 >= start ? length - 2 : length
   return Math.max(start, length - 1)
 }
 
@@ -129,15 +133,32 @@ function bareLabel(line: string, lead: string, rest: string): Label | null {
   const note = /^A\/N\b[\s*_]+(?=\S)/u.exec(rest)
   if (note !== null) {
     const start = lead.length + note[0].length
-    return { field: 'note', strong: true, name: 'A/N', start, end: endOf(line, lead, start), aside: '' }
+    return {
+      field: 'note',
+      strong: true,
+      name: 'A/N',
+      start,
+      end: endOf(line, lead, start),
+      aside: '',
+    }
   }
   const rated = /^Rated\s+["“']?(?=[A-Z0-9])/u.exec(rest)
   if (rated !== null && line.length < 120) {
     const start = lead.length + 'Rated '.length
-    return { field: 'rating', strong: true, name: 'Rated', start, end: line.trimEnd().length, aside: '' }
+    return {
+      field: 'rating',
+      strong: true,
+      name: 'Rated',
+      start,
+      end: line.trimEnd().length,
+      aside: '',
+    }
   }
   if (line.length > 100) return null
-  const whole = /^(.{2,50}?)\s*(\([^()]{0,60}\))?(?:\s|[*_~)\]}>=#-]|\[\/[biu]\]|<\/(?:b|i|u|strong|em)>)*$/u.exec(rest)
+  const whole =
+    /^(.{2,50}?)\s*(\([^()]{0,60}\))?(?:\s|[*_~)\]}>=#-]|\[\/[biu]\]|<\/(?:b|i|u|strong|em)>)*$/u.exec(
+      rest,
+    )
   const entry = whole?.[1] === undefined ? undefined : lookUp(whole[1])
   if (entry === undefined || !entry.strong || whole?.[1] === undefined) return null
   if (!isProse(entry.field) && entry.field !== 'warnings') return null

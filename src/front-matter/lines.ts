@@ -79,7 +79,8 @@ export function isWrapped(lines: readonly Line[]): boolean {
 
 /** Whether `next` goes on with the sentence of `line`: it is full to the column, or indented. */
 export function goesOn(line: Line, next: Line | undefined, wrapped: boolean): boolean {
-  if (next === undefined || isBlank(next) || next.ruler === true || next.heading === true) return false
+  if (next === undefined || isBlank(next) || next.ruler === true || next.heading === true)
+    return false
   if (line.block !== undefined) return false
   if (next.indent >= 2 && next.indent > line.indent && next.indent <= 24) return true
   if (!wrapped || line.text.length > 100) return false

@@ -6,13 +6,17 @@ import { nextFull } from './paragraphs.ts'
  * The header of a mail or news post, which counts only with an address in `From:`. Title and
  * name are taken from it; the lines themselves are never shown, because they hold addresses.
  */
-export function readMailHeader(lines: readonly Line[], format: Format): { entries: Entry[]; end: number } | null {
+export function readMailHeader(
+  lines: readonly Line[],
+  format: Format,
+): { entries: Entry[]; end: number } | null {
   let at = nextFull(lines, 0)
   const entries: Entry[] = []
   let addressed = false
   for (; at < lines.length && !isBlank(lines[at]); at++) {
     const line = lines[at]
-    const found = line === undefined ? null : /^([A-Z][A-Za-z-]{1,30}):\s*(.*)$/u.exec(line.text.slice(0, 500))
+    const found =
+      line === undefined ? null : /^([A-Z][A-Za-z-]{1,30}):\s*(.*)$/u.exec(line.text.slice(0, 500))
     if (line === undefined || found?.[1] === undefined || found[2] === undefined) {
       if (line !== undefined && line.indent > 0 && entries.length > 0) continue
       return null
@@ -38,9 +42,15 @@ export function readMailHeader(lines: readonly Line[], format: Format): { entrie
 export const mailLine = 'mail header'
 
 function nameOf(from: string): string {
-  return from.replace(/<[^>]*>|\S+@\S+/gu, '').replace(/["()]/gu, ' ').trim()
+  return from
+    .replace(/<[^>]*>|\S+@\S+/gu, '')
+    .replace(/["()]/gu, ' ')
+    .trim()
 }
 
 function subjectOf(subject: string): string {
-  return subject.replace(/^(?:\s*(?:re|fw|fwd):|\s*\[[^\]]*\]|\s*(?:fic|new|repost|story|xfc):)*\s*/iu, '').replace(/\s*[[(].*$/u, '').trim()
+  return subject
+    .replace(/^(?:\s*(?:re|fw|fwd):|\s*\[[^\]]*\]|\s*(?:fic|new|repost|story|xfc):)*\s*/iu, '')
+    .replace(/\s*[[(].*$/u, '')
+    .trim()
 }

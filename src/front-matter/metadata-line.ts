@@ -2,7 +2,11 @@ import type { Entry } from './entries.ts'
 import type { Format, Line } from './lines.ts'
 import { languageNamed } from './languages.ts'
 
-const genres = new Set('Adventure Angst Crime Drama Family Fantasy Friendship General Horror Humor Hurt/Comfort Mystery Parody Poetry Romance Sci-Fi Spiritual Supernatural Suspense Tragedy Western'.toLowerCase().split(' '))
+const genres = new Set(
+  'Adventure Angst Crime Drama Family Fantasy Friendship General Horror Humor Hurt/Comfort Mystery Parody Poetry Romance Sci-Fi Spiritual Supernatural Suspense Tragedy Western'
+    .toLowerCase()
+    .split(' '),
+)
 const mediaminer = /^\s*\[\s*((?:G|PG|T|M|R|X|E|NC-17)\s*-\s*[^\]]{1,120})\]\s*$/u
 
 /**
@@ -13,7 +17,13 @@ export function readMetadataLine(line: Line, format: Format): Entry[] | null {
   const bracket = mediaminer.exec(line.text)
   const entry = (field: Entry['field'], label: string, words: string): Entry => {
     const start = line.text.indexOf(words)
-    return { field, label, value: [format.cut(line, start, start + words.length)], lines: [line], strong: true }
+    return {
+      field,
+      label,
+      value: [format.cut(line, start, start + words.length)],
+      lines: [line],
+      strong: true,
+    }
   }
   if (bracket?.[1] !== undefined) return [entry('rating', '', bracket[1].trim())]
   if (line.text.length > 1000 || !/^\s*(?:Rated:|[A-Z].* - Rated:)/u.test(line.text)) return null

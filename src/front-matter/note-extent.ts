@@ -29,10 +29,11 @@ export function noteEnd(
   let sure = true
   let paragraphs = empty && end === at + 1 ? 0 : 1
   let others = 0
-  for (let next = nextFull(lines, end); next < lines.length && paragraphs < farthest; ) {
+  for (let next = nextFull(lines, end); next < lines.length && paragraphs < farthest;) {
     const line = lines[next]
     if (line === undefined || labelOf(line.text) !== null || headingOf(line)?.sort === 'named') {
-      return others > 2 ? { end: talked, ...doubtful } : { end: last, ...(sure ? {} : doubtful) }
+      const story = others > 2 || (others > 0 && about.field === 'summary')
+      return story ? cautious(talked > firstEnd, talked) : { end: last, ...(sure ? {} : doubtful) }
     }
     if (isRuler(line) || startsStory(line.text)) {
       // A ruler straight under the heading ("Author's Note / -----") only underlines it.
@@ -40,12 +41,17 @@ export function noteEnd(
         next = nextFull(lines, next + 1)
         continue
       }
-      if (others === 0 || (others <= 2 && talked > firstEnd) || (empty && others <= 6)) return { end: last, ...(sure ? {} : doubtful) }
-      return { end: talked, ...doubtful }
+      if (others === 0 || (others <= 2 && talked > firstEnd) || (empty && others <= 6))
+        return { end: last, ...(sure ? {} : doubtful) }
+      return cautious(talked > firstEnd, talked)
     }
     let stop = next + 1
     while (about.goesOn(stop)) stop++
-    const text = lines.slice(next, Math.min(stop, next + 60)).map((one) => one.text).join(' ').slice(0, 3000)
+    const text = lines
+      .slice(next, Math.min(stop, next + 60))
+      .map((one) => one.text)
+      .join(' ')
+      .slice(0, 3000)
     paragraphs++
     last = stop
     if (paragraphs === 1) talked = firstEnd = stop
@@ -61,18 +67,30 @@ export function noteEnd(
     next = nextFull(lines, stop)
   }
   // No mark ends the note: only what surely talks to readers belongs to it.
-  return talked > firstEnd ? { end: talked, ...doubtful } : { end: talked }
+  return cautious(talked > firstEnd, talked)
+}
+
+// One paragraph after its label is certain; where more were taken, a person should look.
+function cautious(more: boolean, end: number): { end: number; doubt?: string } {
+  return more ? { end, ...doubtful } : { end }
 }
 
 const doubtful = { doubt: 'note-end-unclear' } as const
 
 // "wickwatcher: yes, soup is coming." among replies to reviewers.
 function isReply(text: string): boolean {
-  return /^[\p{Ll}\p{Lu}][\w .'-]{1,30}(?::| -) \S/u.test(text) && text.length < 400 && !/["“]/u.test(text)
+  return (
+    /^[\p{Ll}\p{Lu}][\w .'-]{1,30}(?::| -) \S/u.test(text) &&
+    text.length < 400 &&
+    !/["“]/u.test(text)
+  )
 }
 
 function bracketEnd(lines: readonly Line[], at: number, lead: string): number | null {
-  const open = lead.trimStart().replace(/^[*_~<]*/u, '').charAt(0)
+  const open = lead
+    .trimStart()
+    .replace(/^[*_~<]*/u, '')
+    .charAt(0)
   const close = closers[open]
   if (close === undefined || /^\[[biu]\]/iu.test(lead.trimStart())) return null
   let depth = 0

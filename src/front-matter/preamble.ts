@@ -2,6 +2,7 @@ import type { Entry } from './entries.ts'
 import { headingOf } from './chapter-headings.ts'
 import { labelOf } from './labels.ts'
 import { isBlank, type Format, type Line } from './lines.ts'
+import { readMetadataLine } from './metadata-line.ts'
 import { bare, endOfRun, nextFull } from './paragraphs.ts'
 import { stepOf } from './rating.ts'
 import { isRuler } from './rulers.ts'
@@ -42,8 +43,19 @@ export function readPreamble(
     if (found.compact) {
       const summary = lines[at]
       const after = endOfRun(lines, at)
-      if (summary !== undefined && after === at + 1 && labelOf(summary.text) === null && !isRuler(summary)) {
-        entries.push({ field: 'summary', label: '', value: [summary], lines: [summary], strong: true })
+      if (
+        summary !== undefined &&
+        after === at + 1 &&
+        labelOf(summary.text) === null &&
+        !isRuler(summary)
+      ) {
+        entries.push({
+          field: 'summary',
+          label: '',
+          value: [summary],
+          lines: [summary],
+          strong: true,
+        })
         end = ++at
       }
       at = nextFull(lines, at)
@@ -62,20 +74,54 @@ function underlines(lines: readonly Line[], at: number): boolean {
 
 type Read = { entries: Entry[]; proven: boolean; compact?: boolean }
 
-function readLine(line: Line, lines: readonly Line[], at: number, before: readonly Entry[], format: Format): Read | null {
+function readLine(
+  line: Line,
+  lines: readonly Line[],
+  at: number,
+  before: readonly Entry[],
+  format: Format,
+): Read | null {
   const text = bare(line)
-  if (text === '' || text.length > 110 || labelOf(line.text) !== null || headingOf(line) !== null) return null
+  const titled = before.some((one) => one.field === 'title')
+  if (
+    titled &&
+    before.some((one) => one.field === 'author') &&
+    readMetadataLine(lines[at + 1] ?? line, format) !== null
+  ) {
+    // On fanfiction.net's pages the summary stands over the line of data.
+    return {
+      entries: [{ field: 'summary', label: '', value: [line], lines: [line], strong: true }],
+      proven: true,
+    }
+  }
+  const by = byline.exec(text)
+  if (by?.[1] !== undefined && isName(by[1]) && titled) {
+    const start = line.text.lastIndexOf(by[1])
+    const value = [format.cut(line, start, start + by[1].length)]
+    return {
+      entries: [{ field: 'author', label: '', value, lines: [line], strong: true }],
+      proven: true,
+    }
+  }
+  if (text === '' || text.length > 110 || labelOf(line.text) !== null || headingOf(line) !== null)
+    return null
   const entry = (field: Entry['field'], value: string, strong: boolean): Entry => {
     const start = Math.max(0, line.text.indexOf(value))
-    return { field, label: '', value: [format.cut(line, start, start + value.length)], lines: [line], strong }
+    return {
+      field,
+      label: '',
+      value: [format.cut(line, start, start + value.length)],
+      lines: [line],
+      strong,
+    }
   }
   const compact = compactLine(text)
   if (compact !== null) {
-    return { entries: compact.map(([field, value]) => entry(field, value, true)), proven: true, compact: true }
-  }
-  const by = byline.exec(text)
-  if (by?.[1] !== undefined && isName(by[1]) && before.some((one) => one.field === 'title')) {
-    return { entries: [entry('author', by[1], true)], proven: true }
+    return {
+      entries: compact.map(([field, value]) => entry(field, value, true)),
+      proven: true,
+      compact: true,
+    }
   }
   const unclosed = /[.,;:]$/u.test(text) && !/\.\.\.$/u.test(text)
   if (before.length === 0 && !unclosed) {
@@ -83,10 +129,16 @@ function readLine(line: Line, lines: readonly Line[], at: number, before: readon
     const next = lines[nextFull(lines, at + 1)]
     if (both?.[1] !== undefined && both[2] !== undefined && isName(both[2]) && isTitle(both[1])) {
       const sure = /^\p{Lu}/u.test(both[2]) || compactLine(bare(next)) !== null
-      return { entries: [entry('title', both[1], false), entry('author', both[2], false)], proven: sure && isBlank(lines[at + 1]) && words(text) <= 10 }
+      return {
+        entries: [entry('title', both[1], false), entry('author', both[2], false)],
+        proven: sure && isBlank(lines[at + 1]) && words(text) <= 10,
+      }
     }
     if (isTitle(text)) {
-      const marked = line.heading === true || /^\s{0,3}#{1,2}\s/u.test(line.text) || /^\s*\*\*[^*]+\*\*\s*$/u.test(line.text)
+      const marked =
+        line.heading === true ||
+        /^\s{0,3}#{1,2}\s/u.test(line.text) ||
+        /^\s*\*\*[^*]+\*\*\s*$/u.test(line.text)
       return { entries: [entry('title', text, false)], proven: marked }
     }
   }
@@ -103,12 +155,14 @@ function isName(text: string): boolean {
 
 /** Whether a line looks like a title: short, begins with a capital, is no speech or greeting. */
 function isTitle(text: string): boolean {
-  if (/^["„«‘-]?[\p{Ll}]/u.test(text) || /^(?:dear|my dear|to|hello|hi)\b/iu.test(text)) return false
+  if (/^["„«‘-]?[\p{Ll}]/u.test(text) || /^(?:dear|my dear|to|hello|hi)\b/iu.test(text))
+    return false
   return words(text) <= 14 && !/["”»]\s+\p{L}/u.test(text) && !/^["“].*[.!?,]["”]/u.test(text)
 }
 
 const lengthOf = /^(?:~|c\. ?|ca\. ?|about )?[\d.,]+\s?k?\s?(?:words|wörter|mots|palabras|слов)$/iu
-const step = /^(?:rated )?["“]?(?:G|PG|PG-?13|PG-?15|R|NC-?17|K\+?|T\+?|M|MA|FR[TMC]|FRAO|E|Teen|Mature|Explicit|Gen|General|\d\d\+)["”]?(?: \(.*\))?$/u
+const step =
+  /^(?:rated )?["“]?(?:G|PG|PG-?13|PG-?15|R|NC-?17|K\+?|T\+?|M|MA|FR[TMC]|FRAO|E|Teen|Mature|Explicit|Gen|General|\d\d\+)["”]?(?: \(.*\))?$/u
 const couple = /^\p{Lu}[^,]*(?:\/|\sx\s)\p{Lu}[^,]*$/u
 
 function compactLine(text: string): [Entry['field'], string][] | null {
@@ -119,7 +173,11 @@ function compactLine(text: string): [Entry['field'], string][] | null {
     if (lengthOf.test(part)) return 'other'
     return couple.test(part) ? 'relationship' : null
   })
-  if (!known.includes('rating') || !known.some((field) => field === 'other' || field === 'relationship')) return null
+  if (
+    !known.includes('rating') ||
+    !known.some((field) => field === 'other' || field === 'relationship')
+  )
+    return null
   return parts.map((part, i) => [known[i] ?? (i === 0 ? 'fandom' : 'other'), part])
 }
 

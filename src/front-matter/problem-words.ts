@@ -9,6 +9,7 @@ const messages: Record<string, string> = {
   'second-series': 'A second series was found. The first one was taken; this one stands in the author’s note.',
   'rating-unknown': 'These words stand where a rating would, but we do not know them. They stay in the author’s note; please choose a rating.',
   'rating-twice': 'More than one rating was given. The higher one is proposed.',
+  'label-unknown': 'This line looks like a field, but not one that we know. It stays in the author’s note.',
   'rating-missing': 'The file names no rating. Please choose one.',
   'warning-unclear': 'This may be a warning, but it names no content that we know. It stays in the author’s note.',
   'disclaimer-repeated': 'The same disclaimer stood here again. It is shown once, in the front.',
@@ -22,5 +23,9 @@ const messages: Record<string, string> = {
 /** A problem of a known kind, with the sentence for the author and at most 200 characters of the file. */
 export function say(kind: string, excerpt: string): Problem {
   const message = messages[kind] ?? 'Please check this part.'
-  return { kind, message, excerpt: kind === 'disclaimer-repeated' ? excerpt : excerpt.slice(0, 200) }
+  return {
+    kind,
+    message,
+    excerpt: kind === 'disclaimer-repeated' ? excerpt : excerpt.slice(0, 200),
+  }
 }

@@ -54,7 +54,10 @@ export function stepOf(value: string): string | null {
 }
 
 /** The higher of two proposals, with the words of both when they differ. */
-export function higherRating(a: ProposedRating | null, b: ProposedRating | null): ProposedRating | null {
+export function higherRating(
+  a: ProposedRating | null,
+  b: ProposedRating | null,
+): ProposedRating | null {
   if (a === null || b === null) return a ?? b
   const order = ['NR', ...steps] as readonly string[]
   const code = order.indexOf(b.code) > order.indexOf(a.code) ? b.code : a.code

@@ -42,8 +42,18 @@ test('headings are chapters, rulers and empty paragraphs stay', () => {
   )
   assert.equal(read.title, 'Tides')
   assert.deepEqual(read.chapters, [
-    { title: 'Low Water', noteBefore: null, noteAfter: null, text: '<p>One.</p>\n<hr>\n<p>Two.</p>\n<p></p>\n<p>Three.</p>' },
-    { title: null, noteBefore: null, noteAfter: '<p><i>reviews are love!</i></p>', text: '<p>Four.</p>' },
+    {
+      title: 'Low Water',
+      noteBefore: null,
+      noteAfter: null,
+      text: '<p>One.</p>\n<hr>\n<p>Two.</p>\n<p></p>\n<p>Three.</p>',
+    },
+    {
+      title: null,
+      noteBefore: null,
+      noteAfter: '<p><i>reviews are love!</i></p>',
+      text: '<p>Four.</p>',
+    },
   ])
 })
 

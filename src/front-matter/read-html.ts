@@ -12,7 +12,10 @@ import { readStoryText } from './read-text.ts'
  * still have to be cleaned by `prose` before anybody sees them. A page's `<title>` serves when the
  * file names no title. Never throws.
  */
-export function readStoryHtml(html: string, options: { readonly fileName?: string } = {}): FrontMatter {
+export function readStoryHtml(
+  html: string,
+  options: { readonly fileName?: string } = {},
+): FrontMatter {
   let root: Root
   try {
     root = fromHtml(html)

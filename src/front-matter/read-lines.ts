@@ -8,7 +8,11 @@ import { guessTitle } from './preamble.ts'
 import { isRuler } from './rulers.ts'
 
 /** Reads front matter and chapters from lines of either format; see `readStoryText`. */
-export function readLines(lines: readonly Line[], format: Format, fileName: string | undefined): FrontMatter {
+export function readLines(
+  lines: readonly Line[],
+  format: Format,
+  fileName: string | undefined,
+): FrontMatter {
   const place = { lines, format, wrapped: isWrapped(lines) }
   const all = new Gathering(format)
   const head = readHead(place, 0, true)
@@ -22,6 +26,8 @@ export function readLines(lines: readonly Line[], format: Format, fileName: stri
     }
   }
   const { headings, contents } = chapterHeadings(lines, head.end)
+  const above = contents.length === 0 ? [] : lines.slice(head.end, headings[0]?.at)
+  contents.unshift(...above.filter((line) => /^\W*(?:table of )?contents\W*$/iu.test(line.text)))
   all.keep('contents', contents.map((line) => line.text.trim()).join(' '))
   const chapters: ChapterText[] = []
   const skip: ReadonlySet<Line> = new Set(contents)
@@ -58,7 +64,12 @@ export function readLines(lines: readonly Line[], format: Format, fileName: stri
 
 type Piece = { readonly heading: Heading | null; readonly from: number; readonly to: number }
 
-function piecesOf(lines: readonly Line[], from: number, headings: readonly Heading[], skip: ReadonlySet<Line>): Piece[] {
+function piecesOf(
+  lines: readonly Line[],
+  from: number,
+  headings: readonly Heading[],
+  skip: ReadonlySet<Line>,
+): Piece[] {
   const pieces: Piece[] = []
   const firstAt = headings[0]?.at ?? lines.length
   if (headings.length === 0) return [{ heading: null, from, to: lines.length }]
@@ -78,7 +89,11 @@ function titleOf(heading: Heading | null, i: number, all: Gathering): string | n
 }
 
 function fromFileName(fileName: string | undefined, all: Gathering): string | null {
-  const stem = (fileName ?? '').replace(/^.*[/\\]/u, '').replace(/\.[A-Za-z0-9]{1,5}$/u, '').replace(/[_\s]+/gu, ' ').trim()
+  const stem = (fileName ?? '')
+    .replace(/^.*[/\\]/u, '')
+    .replace(/\.[A-Za-z0-9]{1,5}$/u, '')
+    .replace(/[_\s]+/gu, ' ')
+    .trim()
   if (stem === '') return null
   all.doubt('title-from-file-name', stem)
   return stem
@@ -89,7 +104,8 @@ function finished(
   story: Pick<FrontMatter, 'noteBefore' | 'noteAfter' | 'chapters'>,
 ): FrontMatter {
   const part = all.format.name === 'text' ? '\n\n' : '\n'
-  const join = (parts: readonly string[]): string | null => (parts.length === 0 ? null : parts.join(part))
+  const join = (parts: readonly string[]): string | null =>
+    parts.length === 0 ? null : parts.join(part)
   return {
     format: all.format.name,
     title: all.title,

@@ -9,6 +9,9 @@ import { readLines } from './read-lines.ts'
  * a field, in `kept` (the words that a field was read from), in a note, or in a chapter's text.
  * Takes time in proportion to the text. Never throws.
  */
-export function readStoryText(text: string, options: { readonly fileName?: string } = {}): FrontMatter {
+export function readStoryText(
+  text: string,
+  options: { readonly fileName?: string } = {},
+): FrontMatter {
   return readLines(textLines(text), textFormat, options.fileName)
 }

@@ -16,5 +16,7 @@ export function isRuler(line: Line | undefined): boolean {
   if (tight !== '' && signs.test(tight)) return true
   if (words.test(text)) return true
   if (!letters.test(text)) return false
-  return /[-–—=~*+_<>|♥]/u.test(tight) ? tight.length >= 3 : /o.*o.*o|0.*0.*0|x.*x.*x/isu.test(tight)
+  return /[-–—=~*+_<>|♥]/u.test(tight)
+    ? tight.length >= 3
+    : /o.*o.*o|0.*0.*0|x.*x.*x/isu.test(tight)
 }

@@ -47,10 +47,7 @@ const patterns: readonly (readonly [WarningCode, RegExp])[] = [
   ['incest', /incest|\btwincest\b|инцест/iu],
   ['gore', /\bgor(?:e|y)\b|\bguro\b/iu],
   ['torture', /\btortur|\bfolter|пытк/iu],
-  [
-    'drugs',
-    /\bdrugs?\b|substance abuse|\boverdose\b|drogen|\bdrogues?\b|\bdrogas\b|наркотик/iu,
-  ],
+  ['drugs', /\bdrugs?\b|substance abuse|\boverdose\b|drogen|\bdrogues?\b|\bdrogas\b|наркотик/iu],
   ['eating-disorders', /eating disorders?|\banorexi|\bbulimi|essstörung/iu],
   ['animal-death', /(?:animal|dog|cat|horse|pet) (?:death|cruelty|abuse|harm)/iu],
 ]
@@ -59,7 +56,7 @@ const content =
   /\b(?:deaths?|dies|dying|violen(?:ce|t)|blood\w*|swear(?:ing|s)?|curs(?:ing|e words)|cuss\w*|profanity|(?:strong |bad |foul |coarse |mild |some )?language|sex\w*|smut\w*|lemons?|limes?|citrus|nudity|kink\w*|bdsm|slash|femslash|yaoi|yuri|het|angst\w*|fluff|spoilers?|drink\w*|alcohol|smoking|war|murder\w*|kill\w*|horror|kidnap\w*|pregnan\w*|mpreg|miscarriage|racis\w*|homophob\w*|slurs?|bullying|trauma\w*|ptsd|panic|grief|illness|cancer|injur\w*|storms?|drown\w*|spiders?|snakes?|needles?|vomit\w*|ooc|au|het|adult (?:themes?|content|situations)|gewalt|blut|sexe?|violencia|sangre|lenguaje|langage|sang|muerte|mort|tod|flashbacks?)\b|насили|кров|смерт|секс|мат\b|слэш|ангст/iu
 
 const noneSaid =
-  /^\W*(?:none|no|nope|nada|n\.?\/?a\.?|nothing|not? (?:real(?:ly)?|much|any)|no(?: real| major| archive)? warnings?|keine|aucune?s?|ningun[ao]s?|nessun[ao]?|нет|отсутствуют|nil|zero)(?:[ ,.!:(-]*(?:really|needed|apply|at all|whatsoever|yet|that i (?:know|can think) of|to speak of|unless .{0,80}|i (?:think|guess|hope)|archive warnings? apply|of (?:the )?archive warnings? apply|\(.{0,60}\)|warnings?(?: apply)?))?\W*$/iu
+  /^\W*(?:none|no|nope|nada|n\.?\/?a\.?|nothing|not? (?:real(?:ly)?|much|any)|no(?: real| major| archive)? warnings?|keine|aucune?s?|ningun[ao]s?|nessun[ao]?|нет|لا شيء|لا يوجد|אין|なし|无|отсутствуют|nil|zero)(?:[ ,.!:(-]*(?:really|needed|apply|at all|whatsoever|yet|that i (?:know|can think) of|to speak of|unless .{0,80}|i (?:think|guess|hope)|archive warnings? apply|of (?:the )?archive warnings? apply|\(.{0,60}\)|warnings?(?: apply)?))?\W*$/iu
 const choosesNot =
   /\b(?:choo?se|chooses|chosen|chose|prefers?|rather)\b.{0,20}\bnot to (?:use (?:archive )?warn\w*|warn|say)|not to use archive warnings/iu
 

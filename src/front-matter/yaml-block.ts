@@ -7,7 +7,10 @@ import { nextFull } from './paragraphs.ts'
  * A block of `key: value` lines between two `---` (or `+++`) at the very top of a file. Only what
  * stands on one line, in `[a, b]` or in a list of `- a` lines is understood; the rest is 'other'.
  */
-export function readYamlBlock(lines: readonly Line[], format: Format): { entries: Entry[]; end: number } | null {
+export function readYamlBlock(
+  lines: readonly Line[],
+  format: Format,
+): { entries: Entry[]; end: number } | null {
   const first = nextFull(lines, 0)
   const fence = lines[first]?.text.trim()
   if (fence !== '---' && fence !== '+++') return null
@@ -27,10 +30,21 @@ export function readYamlBlock(lines: readonly Line[], format: Format): { entries
     }
     const name = pair[1].replaceAll('_', ' ')
     const field = labelOf(`${name}: x`)?.field ?? 'other'
-    const value = pair[2].replace(/^[>|][+-]?$/u, '').replace(/^(["'])(.*)\1$/u, '$2').replace(/^\[(.*)\]$/u, '$1')
+    const value = pair[2]
+      .replace(/^[>|][+-]?$/u, '')
+      .replace(/^(["'])(.*)\1$/u, '$2')
+      .replace(/^\[(.*)\]$/u, '$1')
     const start = value === '' ? line.text.length : line.text.indexOf(value, pair[1].length)
-    const more = block.slice(1).map((one) => format.cut(one, /^\s*(?:- )?/u.exec(one.text)?.[0].length ?? 0))
-    entries.push({ field, label: name, value: [format.cut(line, start, start + value.length), ...more], lines: block, strong: true })
+    const more = block
+      .slice(1)
+      .map((one) => format.cut(one, /^\s*(?:- )?/u.exec(one.text)?.[0].length ?? 0))
+    entries.push({
+      field,
+      label: name,
+      value: [format.cut(line, start, start + value.length), ...more],
+      lines: block,
+      strong: true,
+    })
   }
   return { entries, end: close + 1 }
 }
