@@ -1,4 +1,4 @@
-import { escapeHtml } from '#html.ts'
+import { toHtml } from 'hast-util-to-html'
 import { wordsOf, type Entry } from './entries.ts'
 import type {
   FrontMatter,
@@ -267,7 +267,7 @@ function ownLine(entry: Entry): readonly Line[] {
     first !== undefined && entry.value.length === 1 && /[|;\t•]| - \S+.* - /u.test(first.text)
   if (!several || entry.value[0] === undefined) return entry.lines.filter((line) => !isBlank(line))
   const text = `${entry.label}: ${wordsOf(entry.value)}`
-  const line = { text, source: escapeHtml(text), indent: 0 }
+  const line = { text, source: toHtml({ type: 'text', value: text }), indent: 0 }
   return [
     first.block === undefined
       ? { ...line, source: text }
@@ -276,7 +276,7 @@ function ownLine(entry: Entry): readonly Line[] {
 }
 
 function escaped(text: string): string {
-  return `<p>${escapeHtml(text)}</p>`
+  return `<p>${toHtml({ type: 'text', value: text })}</p>`
 }
 
 function unquoted(words: string): string {

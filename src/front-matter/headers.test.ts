@@ -4,6 +4,7 @@ import type { FrontMatter } from './front-matter.ts'
 import { headersAbroad } from './headers-abroad.samples.ts'
 import { headersOfNote } from './headers-of-note.samples.ts'
 import { headersOfLabels } from './headers-of-labels.samples.ts'
+import { headersOfLists } from './headers-of-lists.samples.ts'
 import { falseFriends } from './false-friends.samples.ts'
 import { readStoryText } from './read-text.ts'
 
@@ -39,6 +40,7 @@ const nothing: Partial<FrontMatter> = {
 
 for (const { name, source, story, fields, doubts } of [
   ...headersOfLabels,
+  ...headersOfLists,
   ...headersOfNote,
   ...headersAbroad,
   ...falseFriends,
@@ -61,7 +63,13 @@ for (const { name, source, story, fields, doubts } of [
 }
 
 test('the tables hold at least sixty headers', () => {
-  const all = [...headersOfLabels, ...headersOfNote, ...headersAbroad, ...falseFriends]
+  const all = [
+    ...headersOfLabels,
+    ...headersOfLists,
+    ...headersOfNote,
+    ...headersAbroad,
+    ...falseFriends,
+  ]
   assert.ok(all.length >= 60, `${all.length}`)
   assert.equal(new Set(all.map((one) => one.name)).size, all.length)
 })

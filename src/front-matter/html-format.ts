@@ -1,7 +1,7 @@
 import type { Element, Root, RootContent } from 'hast'
 import { fromHtml } from 'hast-util-from-html'
 import { toHtml } from 'hast-util-to-html'
-import { isBlank, trimmed, type Format, type Line } from './lines.ts'
+import { isBlank, trimmed, type Format } from './lines.ts'
 
 /** Puts lines of HTML together again: the parts of a block between its tags, parted by `<br>`. */
 export const htmlFormat: Format = {

@@ -123,7 +123,7 @@ function readLine(
       compact: true,
     }
   }
-  const unclosed = /[.,;:]$/u.test(text) && !/\.\.\.$/u.test(text)
+  const unclosed = /[.,;:]$/u.test(text) && !text.endsWith('...')
   if (before.length === 0 && !unclosed) {
     const both = titleBy.exec(text)
     const next = lines[nextFull(lines, at + 1)]
