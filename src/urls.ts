@@ -74,18 +74,23 @@ export const urls = {
 
   signUp: () => url('/sign-up'),
   signIn: (back?: string) => url(`/sign-in${query({ back })}`),
+  /** The sign-in page with a word about what was just done. */
+  signInAfter: (did: string) => url(`/sign-in${query({ did })}`),
   signOut: () => url('/sign-out'),
   recover: () => url('/recover'),
   recoverWith: (token: string) => url(`/recover/${seg(token)}`),
   firstArchivist: (token: string) => url(`/first-archivist/${seg(token)}`),
   account: () => url('/account'),
+  accountAfter: (did: string) => url(`/account${query({ did })}`),
   accountPassword: () => url('/account/password'),
   accountEmail: () => url('/account/email'),
+  accountEmailProof: (proof: string) => url(`/account/email${query({ proof })}`),
   accountSessions: () => url('/account/sessions'),
   accountPenNames: () => url('/account/pen-names'),
+  accountPenNamesAfter: (did: string) => url(`/account/pen-names${query({ did })}`),
   accountPenName: (id: string) => url(`/account/pen-names/${seg(id)}`),
   actAs: () => url('/account/acting-pen-name'),
-  accountDisclaimers: () => url('/account/disclaimers'),
+  accountDisclaimers: (fandom?: string) => url(`/account/disclaimers${query({ fandom })}`),
   notices: (after?: string) => url(`/notices${query({ after })}`),
 
   desk: (after?: string) => url(`/desk${query({ after })}`),
@@ -109,7 +114,8 @@ export const urls = {
   deskRevisions: (id: string) => url(`/desk/chapters/${seg(id)}/revisions`),
   deskRevision: (id: string, number: number) => url(`/desk/chapters/${seg(id)}/revisions/${number}`),
   deskBin: () => url('/desk/bin'),
-  deskTalk: (work: string, after?: string) => url(`/desk/works/${seg(work)}/talk${query({ after })}`),
+  deskTalk: (work: string, after?: string, did?: string) =>
+    url(`/desk/works/${seg(work)}/talk${query({ after, did })}`),
 
   admin: () => url('/admin'),
   adminSettings: () => url('/admin/settings'),

@@ -1,4 +1,31 @@
 import { type Route, route } from './route.ts'
 
+/** Accounts and their own pages. `account`: one's own only. */
 export const accountsRoutes: readonly Route[] = [
+  route('GET', '/sign-up', 'public'),
+  route('POST', '/sign-up', 'public'),
+  route('GET', '/sign-in', 'public'),
+  route('POST', '/sign-in', 'public'),
+  route('POST', '/sign-out', 'public'),
+  route('GET', '/recover', 'public'),
+  route('POST', '/recover', 'public'),
+  route('GET', '/recover/:token', 'secret'),
+  route('POST', '/recover/:token', 'secret'),
+  route('GET', '/first-archivist/:token', 'secret'),
+  route('POST', '/first-archivist/:token', 'secret'),
+  route('GET', '/account', 'account'),
+  route('POST', '/account', 'account'),
+  route('GET', '/account/password', 'account'),
+  route('POST', '/account/password', 'account'),
+  route('GET', '/account/email', 'account'),
+  route('POST', '/account/email', 'account'),
+  route('GET', '/account/sessions', 'account'),
+  route('POST', '/account/sessions', 'account'),
+  route('GET', '/account/pen-names', 'account'),
+  route('POST', '/account/pen-names', 'account'),
+  route('GET', '/account/pen-names/:id', 'account'),
+  route('POST', '/account/pen-names/:id', 'account'),
+  route('POST', '/account/acting-pen-name', 'account'),
+  route('GET', '/account/disclaimers', 'account'),
+  route('POST', '/account/disclaimers', 'account'),
 ]
