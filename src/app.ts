@@ -1,7 +1,13 @@
 import { mkdir } from 'node:fs/promises'
 import type { Hono } from 'hono'
+import { ensureFirstArchivistLink } from '#accounts/first-archivist.ts'
+import { accountRoutes, findAccount } from '#accounts/routes.ts'
 import { type Config } from '#config/config.ts'
 import { type Clock, systemClock } from '#shared/clock.ts'
+import { startJobs } from '#jobs/jobs.ts'
+import { tendWhenWritten } from '#jobs/writes.ts'
+import { makeTransport } from '#mail/transport.ts'
+import { penNameRoutes } from '#pen-names/routes.ts'
 import { makeKeys } from '#shared/keys.ts'
 import { type Random, systemRandom } from '#shared/random.ts'
 import { openStorage } from '#storage/open.ts'
@@ -10,6 +16,7 @@ import { loadAssets } from '#web/assets.ts'
 import type { Env } from '#web/env.ts'
 import { makeFrame } from '#web/frame.ts'
 import type { House } from '#web/house.ts'
+import { logTrouble } from '#web/log.ts'
 import { makeLimiter } from '#web/limiter.ts'
 import { makePageCache } from '#web/page-cache.ts'
 import { listen } from '#web/server.ts'
@@ -27,7 +34,7 @@ export async function openHouse(
   const clock = overrides.clock ?? systemClock
   const random = overrides.random ?? systemRandom
   await mkdir(config.dataFolder, { recursive: true })
-  const storage = await openStorage(config.place)
+  const storage = tendWhenWritten(await openStorage(config.place))
   const secret = await storage.write((tx) => keepSecret(tx, clock, random))
   let site: { settings: SiteSettings; readAt: number } | null = null
   return {
@@ -55,7 +62,9 @@ export async function openHouse(
 
 /** All routes on their frame. */
 export function makeApp(house: House): Hono<Env> {
-  const app = makeFrame(house, async () => null)
+  const app = makeFrame(house, findAccount)
+  app.route('/', accountRoutes(house))
+  app.route('/', penNameRoutes(house))
   return app
 }
 
@@ -65,17 +74,24 @@ export async function serve(config: Config): Promise<{
   firstArchivistUrl: string | null
   close(): Promise<void>
 }> {
-  const house = await openHouse(config)
+  const opened = await openHouse(config)
+  const jobs = startJobs(opened, makeTransport(config), (job, error) =>
+    logTrouble(`the job ${job}`, error),
+  )
+  const house: House = { ...opened, mailMayWait: () => jobs.wake() }
   const { server, port } = await listen(house, makeApp(house))
+  const url = config.port === 0 ? `http://${config.host}:${port}` : config.origin
+  const link = await ensureFirstArchivistLink(house)
   return {
-    url: config.port === 0 ? `http://${config.host}:${port}` : config.origin,
-    firstArchivistUrl: null,
+    url,
+    firstArchivistUrl: link && url + link.slice(config.origin.length),
     async close() {
       await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeIdleConnections()
       })
-      await house.close()
+      await jobs.stop()
+      await opened.close()
     },
   }
 }

@@ -7,6 +7,8 @@ import type { Hono } from 'hono'
 import { ensureFirstArchivistLink } from '#accounts/first-archivist.ts'
 import { makeApp, openHouse } from '#app.ts'
 import { parseConfig } from '#config/config.ts'
+import { makeJobs } from '#jobs/jobs.ts'
+import { makeTransport } from '#mail/transport.ts'
 import type { AccountId, PenNameId } from '#shared/ids.ts'
 import type { Random } from '#shared/random.ts'
 import type { Role } from '#storage/schema/tables.ts'
@@ -31,6 +33,8 @@ export type TestHouse = House & {
   advance(milliseconds: number): void
   /** Every mail that was ever queued, oldest first. */
   mails(): Promise<{ to: string; subject: string; text: string; stopUrl: string | null }[]>
+  /** Runs every job once, as the clock would: mail goes out, what is old goes away. A job that fails fails the test. */
+  settle(): Promise<void>
   close(): Promise<void>
 }
 
@@ -52,6 +56,10 @@ export async function testHouse(
   let now = begin.getTime()
   const house = await openHouse(config, { clock: () => new Date(now), random: seeded('tweed') })
   const app = makeApp(house)
+  let failure: unknown = null
+  const jobs = makeJobs(house, makeTransport(config), (_, error) => {
+    failure = error
+  })
   return Object.assign(house, {
     app,
     visitor: (address?: string) => makeVisitor(app, house, address),
@@ -71,6 +79,10 @@ export async function testHouse(
         text: row.body,
         stopUrl: row.stop_url,
       }))
+    },
+    async settle() {
+      await jobs.run(true)
+      if (failure) throw failure
     },
     close: closing(house.close, folder),
   })

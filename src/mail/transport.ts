@@ -1,0 +1,59 @@
+import { mkdir, open, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createTransport } from 'nodemailer'
+import type Mail from 'nodemailer/lib/mailer/index.js'
+import type { Config } from '#config/config.ts'
+
+/** Takes a composed mail to where it goes, or throws. `keepsText`: the archivist is to read it on the admin pages. */
+export type Transport = {
+  readonly keepsText: boolean
+  send(message: Mail.Options, id: string): Promise<void>
+  close(): void
+}
+
+/** The mail server of `TWEED_SMTP_URL`, or, without it, a file for each mail in the outbox folder. */
+export function makeTransport(config: Pick<Config, 'smtpUrl' | 'dataFolder'>): Transport {
+  return config.smtpUrl
+    ? smtpTransport(config.smtpUrl)
+    : folderTransport(join(config.dataFolder, 'outbox'))
+}
+
+function smtpTransport(url: string): Transport {
+  const smtp = createTransport({
+    url,
+    pool: true,
+    maxConnections: 2,
+    connectionTimeout: 20_000,
+    greetingTimeout: 20_000,
+    socketTimeout: 60_000,
+  })
+  return {
+    keepsText: false,
+    async send(message) {
+      await smtp.sendMail(message)
+    },
+    close: () => smtp.close(),
+  }
+}
+
+/** Each mail becomes `ID.eml`, whole or not at all; only the archive's own user may read it. */
+function folderTransport(folder: string): Transport {
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
+  return {
+    keepsText: true,
+    async send(message, id) {
+      const { message: bytes } = await composer.sendMail(message)
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const unfinished = join(folder, `${id}.eml.unfinished`)
+      const file = await open(unfinished, 'w', 0o600)
+      try {
+        await file.writeFile(bytes as Buffer)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rename(unfinished, join(folder, `${id}.eml`))
+    },
+    close() {},
+  }
+}
