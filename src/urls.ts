@@ -118,6 +118,10 @@ export const urls = {
     url(`/desk/works/${seg(work)}/talk${query({ after, did })}`),
 
   admin: () => url('/admin'),
+  adminAfter: (page: 'settings' | 'ratings' | 'warnings' | 'reports', did: string) =>
+    url(`/admin/${page}${query({ did })}`),
+  adminRatings: () => url('/admin/ratings'),
+  adminWarnings: () => url('/admin/warnings'),
   adminSettings: () => url('/admin/settings'),
   adminOutbox: (after?: string) => url(`/admin/outbox${query({ after })}`),
   adminMail: (id: string) => url(`/admin/outbox/${seg(id)}`),

@@ -2,7 +2,8 @@ import { accounts } from './0001-accounts.ts'
 import { works } from './0002-works.ts'
 import { talking } from './0003-talking.ts'
 import { operating } from './0004-operating.ts'
+import { warningKinds } from './0005-warning-kinds.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order. Only ever appended to. */
-export const migrations: readonly Migration[] = [accounts, works, talking, operating]
+export const migrations: readonly Migration[] = [accounts, works, talking, operating, warningKinds]

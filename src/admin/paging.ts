@@ -1,0 +1,25 @@
+/** Where a list that is paged by key goes on: an instant (or another text) and the id that parts equals. */
+export type Place = { at: string; id: string }
+
+export const onPage = 50
+
+/** As it stands in an address. */
+export function formatPlace({ at, id }: Place): string {
+  return `${at}~${id}`
+}
+
+/** Null when it is none: then the list begins at its start. */
+export function parsePlace(text: string | undefined): Place | null {
+  const found = /^(.{1,300})~([0-9a-z]{1,40})$/su.exec(text ?? '')
+  return found?.[1] && found[2] ? { at: found[1], id: found[2] } : null
+}
+
+/** One page out of rows that were read with one more than fits: the page, and where it goes on. */
+export function paged<Row>(
+  rows: readonly Row[],
+  placeOf: (row: Row) => Place,
+): { rows: readonly Row[]; after: string | null } {
+  const shown = rows.slice(0, onPage)
+  const last = shown.at(-1)
+  return { rows: shown, after: rows.length > onPage && last ? formatPlace(placeOf(last)) : null }
+}
