@@ -5,24 +5,17 @@ import { makePrivateLink } from '#private-links/acts.ts'
 import type { PrivateLink } from '#private-links/private-link.ts'
 import type { Prose } from '#prose/prose.ts'
 import { after, instant } from '#shared/clock.ts'
-import type { AccountId, ChapterId, CommentId, PenNameId, WorkId } from '#shared/ids.ts'
+import type { ChapterId, CommentId, PenNameId, WorkId } from '#shared/ids.ts'
 import { newId } from '#shared/ids.ts'
 import { recordChange } from '#storage/changes.ts'
 import type { Tx } from '#storage/db.ts'
 import type { WorkRow } from '#storage/schema/tables.ts'
-import type { House } from '#web/house.ts'
 import { readOwners } from '#works/reads.ts'
 import { type CommentFacts, mostDepth } from './comment.ts'
 import { tellAbout } from './notify.ts'
 import { readCommentFacts } from './reads.ts'
 import { arePrintsNear, printsCompared, printsKept } from './spam.ts'
-
-export type Needs = Pick<House, 'clock' | 'random' | 'keys' | 'config'>
-
-/** Who speaks: under a pen name of the actor's account, or as a guest with the link that the browser holds, if any. */
-export type Voice =
-  | { kind: 'pen-name'; id: PenNameId; accountId: AccountId }
-  | { kind: 'guest'; name: string; email: string | null; link: PrivateLink | null }
+import type { Needs, Voice } from './voice.ts'
 
 export type NewComment = {
   workId: WorkId
@@ -39,10 +32,11 @@ export type NewComment = {
   onceKey: string
 }
 
-export type Posted =
+/** It is there, or waits for approval, or was there already (the same form sent twice). */
+export type Said =
   | { kind: 'posted' | 'held'; id: CommentId; link: PrivateLink | null; code: string | null }
   | { kind: 'again'; id: CommentId }
-  | { kind: 'closed' | 'not-there' }
+export type Posted = Said | { kind: 'closed' } | { kind: 'not-there' }
 
 /** Says something on a chapter or answers in the thread, where everybody can read it. */
 export async function postComment(

@@ -8,10 +8,11 @@ import { newId } from '#shared/ids.ts'
 import { recordChange } from '#storage/changes.ts'
 import type { Tx } from '#storage/db.ts'
 import { readOwners } from '#works/reads.ts'
-import { becomeVisible, type Needs, readWorkFacts } from './acts.ts'
+import { becomeVisible, readWorkFacts } from './acts.ts'
 import { canBeEdited, type CommentFacts } from './comment.ts'
 import { noticePenName, tellAnswered } from './notify.ts'
 import { readCommentFacts } from './reads.ts'
+import type { Needs } from './voice.ts'
 
 /** What can be done to a comment that is there: edited, withdrawn, approved, removed, reported. */
 export type Done =
@@ -170,7 +171,8 @@ export async function reportComment(
       id: newId(needs.random),
       comment_id: comment.id,
       reporter_pen_name_id: reporter.penName,
-      reporter_link_id: reporter.links[0]?.id ?? null,
+      // Only the link of this very conversation: what a guest says elsewhere is connected to it nowhere.
+      reporter_link_id: reporter.links.find(({ id }) => id === comment.readerLinkId)?.id ?? null,
       reason: input.reason,
       created_at: instant(needs.clock()),
       closed_at: null,

@@ -8,8 +8,9 @@ import { queueMail } from '#storage/outbox.ts'
 import type { NoticeKind } from '#storage/schema/tables.ts'
 import { urls } from '#urls.ts'
 import { say } from '#web/messages/say.ts'
-import type { Needs, Voice } from './acts.ts'
+
 import type { CommentFacts } from './comment.ts'
+import type { Needs, Voice } from './voice.ts'
 
 /**
  * Tells those whom a new comment concerns, in its own transaction: the author, and who is answered, by notice and, where

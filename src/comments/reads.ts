@@ -265,3 +265,28 @@ export async function listBehindLinks(
   return [...all.values()].toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
 }
 
+
+/** The public part of one thread in reading order. One query. */
+export async function readThread(db: Db, thread: CommentId): Promise<Comment[]> {
+  const rows = await commentsWithNames(db)
+    .where('comment.thread_id', '=', thread)
+    .where('comment.is_private', '=', 0)
+    .where('comment.state', '<>', 'held')
+    .orderBy('comment.created_at')
+    .orderBy('comment.id')
+    .limit(answersOnPage)
+    .execute()
+  return inReadingOrder(rows.map(toComment))
+}
+
+/** A private conversation from its first answer on, for the two who talk. One query. */
+export async function readConversation(db: Db, about: CommentFacts): Promise<Comment[]> {
+  let query = commentsWithNames(db)
+    .where('comment.thread_id', '=', about.threadId)
+    .where('comment.is_private', '=', 1)
+  query = about.readerPenNameId
+    ? query.where('comment.reader_pen_name_id', '=', about.readerPenNameId)
+    : query.where('comment.reader_link_id', '=', about.readerLinkId)
+  const rows = await query.orderBy('comment.created_at').limit(answersOnPage).execute()
+  return inReadingOrder(rows.map(toComment))
+}

@@ -1,12 +1,13 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { accounts } from './accounts.ts'
+import { admin } from './admin.ts'
 import { comments } from './comments.ts'
 import { taps } from './taps.ts'
 import { penNames } from './pen-names.ts'
 import { web } from './web.ts'
 
 /** Every sentence of the pages: one file for each slice, ICU MessageFormat where a number or a choice decides. */
-const all = { ...accounts, ...penNames, ...comments, ...taps, ...web } as const
+const all = { ...accounts, ...admin, ...penNames, ...comments, ...taps, ...web } as const
 export type Message = keyof typeof all
 
 const formats = new Map<Message, IntlMessageFormat>()

@@ -1,0 +1,88 @@
+import { randomInt } from 'node:crypto'
+import { createChallenge, verifySolution } from 'altcha-lib/v1'
+import type { Context } from 'hono'
+import { holdLink } from '#private-links/held-links.ts'
+import type { PrivateLink } from '#private-links/private-link.ts'
+import { after, minute, oneDay } from '#shared/clock.ts'
+import type { WorkId } from '#shared/ids.ts'
+import { addressOf, networkOf } from '#web/address.ts'
+import { text } from '#web/body.ts'
+import { writeCookie } from '#web/cookies.ts'
+import type { Env } from '#web/env.ts'
+import { ageOfFormToken, leastFormAge } from '#web/form-token.ts'
+import type { House } from '#web/house.ts'
+import { type Message, say } from '#web/messages/say.ts'
+import { accountLimit, guestLimits, holdsLink } from './spam.ts'
+
+/** Counts a guest's comment against the limits of address, network and work. Throws `TooMany`. */
+export function takeGuestLimits(c: Context<Env>, house: House, work: WorkId): void {
+  const address = addressOf(c)
+  house.limiter.take(guestLimits.address, address)
+  house.limiter.take(guestLimits.network, networkOf(address))
+  house.limiter.take(guestLimits.work, work)
+}
+
+/** Counts a comment of somebody signed in. Throws `TooMany`. */
+export function takeAccountLimit(c: Context<Env>, house: House): void {
+  const { account } = c.get('actor')
+  if (account) house.limiter.take(accountLimit, account.id)
+}
+
+/** What is wrong with how a guest's form came back, as a sentence for the form; null when nothing is. */
+export function troubleWithForm(c: Context<Env>, house: House, form: FormData): string | null {
+  if (text(form, 'website') !== '') return say('comments.trap')
+  const age = ageOfFormToken(c, house, text(form, 'token'))
+  const trouble: Message | null =
+    age === null || age > oneDay ? 'comments.stale' : age < leastFormAge ? 'comments.quick' : null
+  return trouble && say(trouble)
+}
+
+const largestNumber = 60_000
+
+/** A challenge for the browser's own processor (ALTCHA, answered by a script of the site). Good for twenty minutes. */
+export function makeChallenge(house: House): Promise<object> {
+  return createChallenge({
+    hmacKey: house.keys.sign('challenge', ''),
+    number: randomInt(10_000, largestNumber),
+    maxNumber: largestNumber,
+    expires: after(house.clock(), 20 * minute),
+  })
+}
+
+/** Why a guest's comment should wait, as far as the form tells: no proof of work where it is asked for, a link in the text. */
+export async function suspicionOf(
+  c: Context<Env>,
+  house: House,
+  form: FormData,
+  body: string,
+): Promise<string | null> {
+  if (c.get('site').proofOfWork) {
+    const proof = text(form, 'altcha')
+    const proved =
+      proof.length > 0 &&
+      proof.length < 2000 &&
+      (await verifySolution(proof, house.keys.sign('challenge', '')).catch(() => false))
+    if (!proved || !isFresh(house, proof)) return 'no proof of work'
+  }
+  return holdsLink(body) ? 'link' : null
+}
+
+/** Each proof is good for one comment. */
+function isFresh(house: House, proof: string): boolean {
+  const limit = { purpose: 'proof of work', most: 1, seconds: 1500 }
+  const key = house.keys.sign('proof', proof)
+  if (house.limiter.isFull(limit, key)) return false
+  house.limiter.take(limit, key)
+  return true
+}
+
+/** Leaves the key to the replies with the browser; the code, which is shown once, for the receipt. */
+export function keepLink(
+  c: Context<Env>,
+  house: House,
+  link: PrivateLink,
+  code: string | null,
+): void {
+  holdLink(c, house, link)
+  if (code !== null) writeCookie(c, house.config, 'receipt', `${link.id}.${code}`)
+}

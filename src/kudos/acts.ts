@@ -1,0 +1,89 @@
+import type { Actor } from '#policy/actor.ts'
+import { mayReadWork } from '#policy/visible.ts'
+import { after, type Clock, instant } from '#shared/clock.ts'
+import type { WorkId } from '#shared/ids.ts'
+import type { Random } from '#shared/random.ts'
+import { recordChange } from '#storage/changes.ts'
+import type { Tx } from '#storage/db.ts'
+import type { Counted } from '#storage/schema/tables.ts'
+import { burst, type Reader } from './kudos.ts'
+import { hashAddress } from './readers.ts'
+
+type Needs = { clock: Clock; random: Random }
+
+/**
+ * One wordless thanks per reader and work. What looks like stuffing is set aside without a word: the reader is thanked
+ * alike. An author can't thank themselves under the byline's own pen name; under another one they are any reader.
+ */
+export async function giveKudos(
+  tx: Tx,
+  needs: Needs,
+  actor: Actor,
+  { workId, reader }: { workId: WorkId; reader: Reader },
+): Promise<{ kind: 'given' | 'again' | 'own' | 'not-there' }> {
+  const work = await tx
+    .selectFrom('work')
+    .select(['published_at', 'hidden_at', 'deleted_at', 'accounts_only', 'counts_shown'])
+    .where('id', '=', workId)
+    .executeTakeFirst()
+  if (!work || !mayReadWork(actor, work)) return { kind: 'not-there' }
+  if (await isBylinePenName(tx, workId, reader)) return { kind: 'own' }
+  const guest = reader.penNameId === null
+  const addressHash = guest ? await hashAddress(tx, needs, reader.address) : null
+  const state = await howToCount(tx, needs, 'kudos', workId, addressHash)
+  const row = await tx
+    .insertInto('kudos')
+    .values({
+      work_id: workId,
+      reader_key: reader.key,
+      address_hash: addressHash,
+      state,
+      created_at: instant(needs.clock()),
+    })
+    .onConflict((conflict) => conflict.columns(['work_id', 'reader_key']).doNothing())
+    .returning('reader_key')
+    .executeTakeFirst()
+  if (!row) return { kind: 'again' }
+  if (work.counts_shown === 1 && state === 'counted') {
+    await recordChange(tx, needs.clock, { kind: 'counts-changed', work: workId })
+  }
+  return { kind: 'given' }
+}
+
+/** Whether the reader acts under a pen name of the work's byline. One query. */
+export async function isBylinePenName(tx: Tx, workId: WorkId, reader: Reader): Promise<boolean> {
+  if (reader.penNameId === null) return false
+  const row = await tx
+    .selectFrom('work_byline')
+    .select('work_id')
+    .where('work_id', '=', workId)
+    .where('pen_name_id', '=', reader.penNameId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Whether a tap is counted: not the fourth guest behind one address today, not one of a burst. */
+export async function howToCount(
+  tx: Tx,
+  needs: Needs,
+  table: 'kudos' | 'call',
+  workId: WorkId,
+  addressHash: string | null,
+): Promise<Counted> {
+  if (addressHash === null) return 'counted'
+  const sameAddress = await tx
+    .selectFrom(table)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('address_hash', '=', addressHash)
+    .where('work_id', '=', workId)
+    .executeTakeFirstOrThrow()
+  if (Number(sameAddress.count) >= burst.perAddress) return 'set-aside'
+  const lately = await tx
+    .selectFrom(table)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('work_id', '=', workId)
+    .where('address_hash', 'is not', null)
+    .where('created_at', '>', instant(after(needs.clock(), -burst.within)))
+    .executeTakeFirstOrThrow()
+  return Number(lately.count) >= burst.perWork ? 'set-aside' : 'counted'
+}
