@@ -78,7 +78,10 @@ export function readFoot(
     pending.push(paragraph)
     if (pending.length > 12) break
   }
-  return { entries: entriesOf(lines, cut, to, format, wrapped), end: cut, status }
+  // The ruler between story and foot parts nothing any more.
+  let end = cut
+  while (cut < to && end > from && (isBlank(lines[end - 1]) || isRuler(lines[end - 1]))) end--
+  return { entries: entriesOf(lines, cut, to, format, wrapped), end, status }
 }
 
 function paragraphBefore(

@@ -3,6 +3,7 @@ import { labelOf } from './labels.ts'
 import { continues, readLabel, type Item, type Place } from './labelled.ts'
 import { isBlank, type Format, type Line } from './lines.ts'
 import { readMetadataLine } from './metadata-line.ts'
+import { ratingInSentence } from './rating.ts'
 import { authorTalk, disclaims, sentences, startsStory } from './sentences.ts'
 
 /** The next thing of a head that stands at line `at`, after what was read `before`; null when it is story. */
@@ -123,7 +124,8 @@ function readUnlabelled(
       end,
     }
   }
-  if (known && authorTalk(text) >= 2) {
+  const spoken = speaksOfItself(text, said, disclaimed)
+  if ((known && authorTalk(text) >= 2) || spoken) {
     return {
       entries: [
         {
@@ -131,7 +133,7 @@ function readUnlabelled(
           label: '',
           value,
           lines: value,
-          strong: false,
+          strong: spoken,
           doubt: 'note-without-label',
         },
       ],
@@ -146,5 +148,22 @@ function sureDisclaimer(text: string, disclaimed: number, known: boolean): boole
   if (known || disclaimed > 1) return true
   return /disclaimer|characters?|profit|money|copyright|infringe|belongs? to|rights|own (?:nothing|none)|not mine|персонаж|appartien|pertenec|gehör|принадлеж|fandom|series|books?|show|canon|recogni/iu.test(
     text,
+  )
+}
+
+// `I have rated this "T" for language.`, or a greeting that speaks of the fic: no story does that.
+function speaksOfItself(text: string, said: readonly string[], disclaimed: number): boolean {
+  const rated = said.some(
+    (sentence) =>
+      ratingInSentence(sentence) !== null &&
+      /^\W*(?:i (?:have |'ve )?rated? (?:this|it)|(?:this|the) (?:story |fic |chapter |one )?is rated|rated)\b/iu.test(
+        sentence.replace('’', "'"),
+      ),
+  )
+  const fic =
+    /\b(?:fan ?-?fic(?:tion)?s?|fics?|reviewers?|disclaimer|one-?shot|this chapter)\b/iu.test(text)
+  return (
+    (rated && (said.length === 1 || authorTalk(text) >= 2)) ||
+    (fic && authorTalk(text) >= (disclaimed > 0 ? 3 : 4))
   )
 }

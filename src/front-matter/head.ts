@@ -1,7 +1,8 @@
 import { headingOf } from './chapter-headings.ts'
 import type { Entry } from './entries.ts'
 import { readItem } from './head-items.ts'
-import type { Place } from './labelled.ts'
+import type { Item, Place } from './labelled.ts'
+import { isBlank } from './lines.ts'
 import { readMailHeader } from './mail.ts'
 import { nextFull } from './paragraphs.ts'
 import { readPreamble } from './preamble.ts'
@@ -69,7 +70,7 @@ function readItems(place: Place, from: number): { entries: Entry[]; end: number 
       break
     }
     if (headingOf(line)?.sort === 'named') break
-    const item = readItem(place, start, entries, paragraphs)
+    const item = readItem(place, start, entries, paragraphs) ?? restOfBox(place, start, entries)
     if (item === null) break
     for (const entry of item.entries) {
       const name = entry.label.toLowerCase()
@@ -89,4 +90,27 @@ function readItems(place: Place, from: number): { entries: Entry[]; end: number 
   const talks =
     (speakers.get('author') ?? 0) > 1 && !entries.some((entry) => entry.field === 'title')
   return talks ? { entries: [], end: from } : { entries, end }
+}
+
+const deepestBox = 12
+
+// A line between recognised ones and a ruler, with no blank line about it, is of the note.
+function restOfBox(place: Place, at: number, before: readonly Entry[]): Item | null {
+  const { lines } = place
+  if (before.length === 0 || isBlank(lines[at - 1]) || lines[at]?.block !== undefined) return null
+  let end = at
+  while (
+    end < lines.length &&
+    end - at <= deepestBox &&
+    !isBlank(lines[end]) &&
+    !isRuler(lines[end])
+  )
+    end++
+  if (!isRuler(lines[end])) return null
+  const value = lines.slice(at, at + 1)
+  const doubt = 'note-end-unclear'
+  return {
+    entries: [{ field: 'note', label: '', value, lines: value, strong: false, doubt }],
+    end: at + 1,
+  }
 }

@@ -217,4 +217,74 @@ export const headersOfNote: readonly Sample[] = [
       noteAfter: '-Saltgrass',
     },
   },
+  {
+    name: 'a note in a box of rulers, line by line without blank ones',
+    source: `***\nA/N: Sorry to the anonymous reviewer!\nX doesn't belong to me. No profit is being made.\nWarning: character death\nI have rated this "T" for language.\n***\n\n${story}`,
+    story,
+    fields: {
+      noteBefore:
+        'Sorry to the anonymous reviewer!\nX doesn\'t belong to me. No profit is being made.\n\nI have rated this "T" for language.',
+      rating: { code: 'T', source: 'rated this "T"' },
+      disclaimer: "X doesn't belong to me. No profit is being made.",
+      warnings: ['major-character-death'],
+      warningAnswer: 'listed',
+    },
+    doubts: ['note-without-label'],
+  },
+  {
+    name: 'a greeting without a label that speaks of the fic',
+    source: `Hello! This is my first fanfiction, I hope you enjoy it. I do not own Harbour Lights. Rated M for violence.\n\n${story}`,
+    story,
+    fields: {
+      noteBefore:
+        'Hello! This is my first fanfiction, I hope you enjoy it. I do not own Harbour Lights. Rated M for violence.',
+      rating: { code: 'M', source: 'Rated M' },
+      disclaimer: 'I do not own Harbour Lights.',
+    },
+    doubts: ['note-without-label'],
+  },
+  {
+    name: 'a rating in a sentence and a warning, nothing else',
+    source: `I have rated this "T" for language.\n\nWarning: character death.\n\n${story}`,
+    story,
+    fields: {
+      noteBefore: 'I have rated this "T" for language.',
+      rating: { code: 'T', source: 'rated this "T"' },
+      warnings: ['major-character-death'],
+      warningAnswer: 'listed',
+    },
+    doubts: ['note-without-label'],
+  },
+  {
+    name: 'a note whose middle paragraph tells how it came about',
+    source: `A/N: Hi everyone!\n\nSo I was watching the sea last night and had this idea.\n\nHope you like it!\n\n${story}`,
+    story,
+    fields: {
+      noteBefore:
+        'Hi everyone!\n\nSo I was watching the sea last night and had this idea.\n\nHope you like it!',
+    },
+    doubts: ['note-end-unclear'],
+  },
+  {
+    name: 'a foot after a ruler, which parts nothing any more',
+    source: `${story}\n\n---\n\nAuthor's Note: Rated T. Warning: violence.`,
+    story,
+    fields: {
+      noteAfter: 'Rated T. Warning: violence.',
+      rating: { code: 'T', source: 'Rated T' },
+      freeWarnings: ['violence'],
+      warningAnswer: 'listed',
+    },
+  },
+  {
+    name: 'two ratings parted by a stroke and a line that starts the story',
+    source: `Rating: T/M\nWarning(s): Major Character Death; Underage\nTHE STORY\n\n${story}`,
+    story,
+    fields: {
+      rating: { code: 'M', source: 'T/M' },
+      warnings: ['major-character-death', 'underage-sex'],
+      warningAnswer: 'listed',
+      noteBefore: 'THE STORY',
+    },
+  },
 ]

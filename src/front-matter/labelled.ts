@@ -33,8 +33,6 @@ export function readLabel(
   const line = lines[at]
   if (line === undefined || isLetter(lines, at, label, before)) return null
   const value = line.text.slice(label.start, label.end).trim()
-  if (label.field === 'rating' && value !== '' && stepOf(value) === null && before.length === 0)
-    return null
   // "Author: Good evening." is somebody who speaks; a name does not end in a full stop.
   if (label.field === 'author' && /\S\s\S.*[.!?…]["”]?$/su.test(value)) return null
   const proves =
@@ -65,7 +63,9 @@ export function readLabel(
     end = extent.end
     doubt = extent.doubt
   }
-  const rest = lines.slice(at + 1, end)
+  let rest = lines.slice(at + 1, end)
+  while (value === '' && (isRuler(rest[0]) || (rest.length > 0 && isBlank(rest[0]))))
+    rest = rest.slice(1)
   const entry: Entry = {
     field: label.field,
     label: label.name,

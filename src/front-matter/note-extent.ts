@@ -58,7 +58,7 @@ export function noteEnd(
     else if (/^[\s*_]*["“„«]/u.test(text) && about.field !== 'summary') others += 3
     else if (authorTalk(text) >= 2 || (isReply(text) && others === 0)) {
       sure = sure && others === 0
-      if (others === 0 || authorTalk(text) >= 3) talked = stop
+      if (others <= 2) talked = stop
     } else {
       others++
       sure = false

@@ -18,7 +18,7 @@ const words: Record<string, Step> = {
 } // prettier-ignore
 
 const token =
-  /(?<![\p{L}\p{N}&/+'’-]|[MF]\/)(?:nc[- ]?(?:17|18|21)|pg(?:[- ]?1[0-9])?|hard r|soft r|frao(?:-18)?|frt(?:-13)?|fr[cm]|all ages|adults only|everyone|general|gen|explicit|mature|teen(?:s|ager)?|adults?|nsfw|jugendliche|xxx|ma|p(?:6|12|16|18)|(?:k|t|m)\+|[gktmrxe])(?![\p{L}\p{N}&+'’]|\/[MF]\b)/giu
+  /(?<![\p{L}\p{N}&+'’-]|[nwNW]\/)(?:nc[- ]?(?:17|18|21)|pg(?:[- ]?1[0-9])?|hard r|soft r|frao(?:-18)?|frt(?:-13)?|fr[cm]|all ages|adults only|everyone|general|gen|explicit|mature|teen(?:s|ager)?|adults?|nsfw|jugendliche|xxx|ma|p(?:6|12|16|18)|(?:k|t|m)\+|[gktmrxe])(?![\p{L}\p{N}&+'’])/giu
 const ages =
   /(?<!\d)(\d{1,2})\s?(?:\+|and (?:over|older|up)|or older|years|jahre|ans|años|лет)|(?:over|under|ab|ages?|older than|unter|plus de)\s(\d{1,2})(?!\d)/giu
 const unrated = /\b(?:not? rat(?:ed|ing)|unrated|nr)\b/iu
@@ -35,7 +35,10 @@ function higher(a: Step | null, b: Step): Step {
 
 /** The step that a rating's words stand for ("PG-13 to R" is 'M'); null when they are no rating. */
 export function stepOf(value: string): string | null {
-  const text = value.slice(0, 300).normalize('NFKC')
+  const text = value
+    .slice(0, 300)
+    .normalize('NFKC')
+    .replace(/\b[MF](?:\/[MF])+\b/gu, ' ')
   let step: Step | null = null
   const alone = text.replace(/[^\p{L}\p{N}+]/gu, '').length <= 2
   for (const found of text.matchAll(token)) {

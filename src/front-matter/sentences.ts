@@ -52,6 +52,8 @@ export function authorTalk(paragraph: string): number {
     if (disclaims(sentence) || pleads(sentence)) score += 2
   }
   if (/(?:\^_+\^|:-?\)|;-?\)|:-?D|\bxD|<3|\blol\b)/iu.test(text)) score += 1
+  if (/\b(?:i )?hope (?:that )?(?:you|y'all|everyone)\b.{0,20}\b(?:enjoy|like)/iu.test(text))
+    score += 2
   if (/^\W*(?:so sorry|sorry)\b/iu.test(text)) score += 1
   return score
 }
@@ -72,7 +74,7 @@ export function sentences(text: string): string[] {
 }
 
 const startMark =
-  /^[\s\p{P}\p{S}]*(?:(?:and )?(?:now,? )?(?:back )?(?:on|onwards?) (?:to|with|ward to) (?:the|this|our) (?:story|show|fic|fun|chapter|tale)|(?:the )?story (?:starts|begins) (?:here|now)|(?:now )?enjoy(?: the (?:story|chapter|fic|show))?|here (?:we|it|you) go(?:es)?(?: then| now)?|(?:end|end of|\/) ?(?:a\/n|author'?s? notes?|notes?|disclaimer)|(?:let's )?start(?: of)?(?: the)?(?: story| fic)?|begin(?: story)?|viel spaß(?: beim lesen)?|bonne lecture|приятного чтения)[\s\p{P}\p{S}]*$/iu
+  /^[\s\p{P}\p{S}]*(?:(?:and )?(?:now,? )?(?:back )?(?:on|onwards?) (?:to|with|ward to) (?:the|this|our) (?:story|show|fic|fun|chapter|tale)|(?:the )?story (?:starts|begins) (?:here|now)|(?:now )?enjoy(?: the (?:story|chapter|fic|show))?|here (?:we|it|you) go(?:es)?(?: then| now)?|(?:end|end of|\/) ?(?:a\/n|author'?s? notes?|notes?|disclaimer)|(?:let's )?start(?: of)?(?: the)?(?: story| fic)?|begin(?: story)?|the (?:story|fic)|viel spaß(?: beim lesen)?|bonne lecture|приятного чтения)[\s\p{P}\p{S}]*$/iu
 
 /** "On with the story!", "Enjoy!", "end A/N": the last line before the story. */
 export function startsStory(line: string): boolean {

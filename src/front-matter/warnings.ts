@@ -79,7 +79,13 @@ export function readWarnings(value: string): {
   const free: string[] = []
   for (const piece of text.split(/[,;|+\n、，]|\.(?=\s|$)|\s(?:and|&|und|et|y|и)\s|\s\/\s/u)) {
     const phrase = piece.replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '')
-    if (phrase === '' || /^(?:no|not|without)\b/iu.test(phrase)) continue
+    if (
+      phrase === '' ||
+      /^(?:no|not|without|don['’]?t (?:like|read)|you have been|if you|please|proceed|read at|consider yourself)\b/iu.test(
+        phrase,
+      )
+    )
+      continue
     const found = patterns.filter(([, pattern]) => pattern.test(phrase)).map(([code]) => code)
     const certain = found.filter((code) => !(code === 'abuse' && found.includes('animal-death')))
     for (const code of certain) codes.add(code)

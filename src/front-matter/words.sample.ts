@@ -1,12 +1,12 @@
 import type { FrontMatter } from './front-matter.ts'
 
-/** The words of a text as runs of letters and digits, small. */
+/** The words of a text as runs of letters and digits, small; marks alone (musical signs) are none. */
 export function wordsOf(text: string): string[] {
   return (
     text
       .normalize('NFKC')
       .toLowerCase()
-      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+      .match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? []
   )
 }
 
