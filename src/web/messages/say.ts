@@ -5,9 +5,10 @@ import { comments } from './comments.ts'
 import { taps } from './taps.ts'
 import { penNames } from './pen-names.ts'
 import { web } from './web.ts'
+import { works } from './works.ts'
 
 /** Every sentence of the pages: one file for each slice, ICU MessageFormat where a number or a choice decides. */
-const all = { ...accounts, ...admin, ...penNames, ...comments, ...taps, ...web } as const
+const all = { ...accounts, ...admin, ...penNames, ...comments, ...taps, ...web, ...works } as const
 export type Message = keyof typeof all
 
 const formats = new Map<Message, IntlMessageFormat>()
