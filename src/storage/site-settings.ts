@@ -43,11 +43,7 @@ export async function readSiteSettings(db: Db): Promise<SiteSettings> {
   return parsed.success ? parsed.output : defaultSiteSettings
 }
 
-export async function changeSiteSettings(
-  tx: Tx,
-  clock: Clock,
-  site: SiteSettings,
-): Promise<void> {
+export async function changeSiteSettings(tx: Tx, clock: Clock, site: SiteSettings): Promise<void> {
   await put(tx, clock, 'site', JSON.stringify(site))
   await recordChange(tx, clock, { kind: 'settings-changed' })
 }

@@ -1,9 +1,8 @@
 import type { Pool } from 'pg'
+import type { CheckLine } from '#storage/db.ts'
 
 /** What the server can tell of the database: reachable, indexes valid, constraints validated. */
-export async function checkPostgres(
-  pool: Pool,
-): Promise<{ what: string; ok: boolean; detail: string }[]> {
+export async function checkPostgres(pool: Pool): Promise<CheckLine[]> {
   const version = await pool.query<{ version: string }>('show server_version')
   const indexes = await pool.query<{ name: string }>(
     `select indexrelid::regclass::text as name from pg_index where not indisvalid`,
@@ -38,6 +37,7 @@ function list(rows: { name: string }[], good: string): string {
 /** Tables with their columns, indexes and constraints, one line each, in a fixed order. */
 export async function dumpPostgresSchema(pool: Pool): Promise<string> {
   const { rows } = await pool.query<{ line: string }>(`
+    select line from (
     select 'table ' || c.table_name || ' column ' || c.column_name || ' ' || c.data_type
       || case when c.is_nullable = 'NO' then ' not null' else '' end
       || coalesce(' collate ' || c.collation_name, '') || coalesce(' default ' || c.column_default, '') as line
@@ -47,6 +47,6 @@ export async function dumpPostgresSchema(pool: Pool): Promise<string> {
     union all
     select 'constraint ' || conrelid::regclass::text || ' ' || conname || ' ' || pg_get_constraintdef(oid)
     from pg_constraint where connamespace = current_schema()::regnamespace and contype <> 'n'
-    order by 1`)
+    ) as lines order by line collate "C"`)
   return rows.map(({ line }) => line).join('\n') + '\n'
 }

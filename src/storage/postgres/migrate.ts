@@ -5,8 +5,7 @@ const tools: Tools = {
   text: 'text collate "C"',
   bytes: 'bytea',
   serial: 'bigint generated always as identity primary key',
-  transaction:
-    'transaction_id bigint not null default (pg_current_xact_id()::text::bigint)',
+  transaction: 'transaction_id bigint not null default (pg_current_xact_id()::text::bigint)',
   strict: '',
 }
 const lock = 8_939_330
@@ -24,7 +23,9 @@ export async function migratePostgres(pool: Pool, migrations: readonly Migration
     const known = new Set(migrations.map(({ name }) => name))
     for (const name of done) {
       if (!known.has(name)) {
-        throw new Error(`this archive was opened by a newer Tweed (${name}); this one can't read it`)
+        throw new Error(
+          `this archive was opened by a newer Tweed (${name}); this one can't read it`,
+        )
       }
     }
     for (const { name, up } of migrations) {

@@ -7,6 +7,7 @@ import type { Tables } from '#storage/schema/tables.ts'
 import { backupPostgres } from './backup.ts'
 import { checkPostgres, dumpPostgresSchema } from './check.ts'
 import { migratePostgres } from './migrate.ts'
+import { restorePostgres } from './restore.ts'
 
 const mostTries = 12
 /** serialization_failure, deadlock_detected: https://www.postgresql.org/docs/current/errcodes-appendix.html */
@@ -39,6 +40,8 @@ export async function openPostgres(url: string): Promise<Storage> {
     plugins: [useTxInside],
   }) as Db
 
+  let closing: Promise<unknown> | null = null
+
   const write: Write = async (act) => {
     for (let tries = 1; ; tries++) {
       try {
@@ -58,13 +61,15 @@ export async function openPostgres(url: string): Promise<Storage> {
     db,
     write,
     backup: (file, progress) => backupPostgres(url, file, progress),
+    restore: (file, keepIn, progress) => restorePostgres(url, file, keepIn, progress),
     check: () => checkPostgres(reading),
     dumpSchema: () => dumpPostgresSchema(reading),
     async tend() {
       await sql`select 1`.execute(db)
     },
     async close() {
-      await Promise.all([db.destroy(), writer.destroy()])
+      closing ??= Promise.all([db.destroy(), writer.destroy()])
+      await closing
     },
   }
 }
