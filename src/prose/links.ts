@@ -35,7 +35,7 @@ export function image(node: Element, at: Place): Node[] {
 function remoteImage(address: string, alt: string): Element {
   const label = `Image elsewhere: ${alt === '' ? '' : `${alt} `}(${address})`
   const properties = { className: [remoteImageClass], href: address, rel: remoteImageRel }
-  return element('a', properties, [text(label)])
+  return element('a', { ...properties }, [text(label)])
 }
 
 /** A link with an address that may be followed; any other is unwrapped. */

@@ -3,13 +3,12 @@ import { allowedTags, classNames, remoteImageClass } from './allowed.ts'
 import type { ProseKind } from './prose.ts'
 
 const anywhere = ['dir', 'lang']
-const block = [...anywhere, ['className', ...classNames]] as [string, [string, ...string[]]]
 
 /** The gate behind the shaping, for hast-util-sanitize: nothing passes that is not named here. */
 function schemaFor(kind: ProseKind): Schema {
   const tagNames = [...allowedTags(kind)]
   const attributes: NonNullable<Schema['attributes']> = {
-    '*': block,
+    '*': [...anywhere, ['className', ...classNames]],
     a: ['href', ['rel', /^nofollow ugc(?: noreferrer)?$/], ['className', remoteImageClass]],
     abbr: ['title'],
     dfn: ['title'],

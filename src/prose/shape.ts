@@ -97,7 +97,7 @@ export function flow(nodes: readonly Node[], at: Place, properties: Properties):
   const blocks = gather(rewrite(nodes, { ...at, line: false }), {})
   if (Object.keys(properties).length > 0) {
     for (const block of blocks) {
-      if (isBlock(block) && !is(block, 'x-empty') && !is(block, 'hr')) {
+      if (block.type === 'element' && isBlock(block) && !is(block, 'x-empty') && !is(block, 'hr')) {
         block.properties = inherit(properties, block.properties)
       }
     }

@@ -25,11 +25,14 @@ export function text(value: string): Node {
 export const empty = (): Element => element('x-empty', {}, [])
 export const br = (): Element => element('br', {}, [])
 
-export function is(node: Node | undefined, tagName: string): node is Element {
+export function is<Tag extends string>(
+  node: Node | undefined,
+  tagName: Tag,
+): node is Element & { tagName: Tag } {
   return node?.type === 'element' && node.tagName === tagName
 }
 
-export function isBlock(node: Node | undefined): node is Element {
+export function isBlock(node: Node | undefined): boolean {
   return node?.type === 'element' && blocks.has(node.tagName)
 }
 
@@ -96,7 +99,7 @@ export function wrapLines(nodes: readonly Node[], wrapper: () => Element): Node[
     count = 0
   }
   for (const node of nodes) {
-    if (isBlock(node)) {
+    if (node.type === 'element' && isBlock(node)) {
       flush()
       if (isLine(node) || node.children.length > 0)
         node.children = wrapLines(node.children, wrapper) as Element['children']
