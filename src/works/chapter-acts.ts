@@ -228,7 +228,7 @@ export async function deleteChapter(
   needs: Needs,
   actor: Actor,
   id: ChapterId,
-): Promise<{ kind: 'done'; workId: WorkId } | { kind: 'not-there' | 'last' }> {
+): Promise<{ kind: 'done'; workId: WorkId } | { kind: 'not-there' } | { kind: 'last' }> {
   const found = await readOwnChapter(tx, actor, id)
   if (!found || found.chapter.deleted_at !== null) return { kind: 'not-there' }
   const { chapter, work } = found

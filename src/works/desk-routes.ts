@@ -1,0 +1,258 @@
+import { type Context, Hono } from 'hono'
+import { fandomKey, keepDefaultDisclaimer, readDefaultDisclaimers } from '#accounts/disclaimers.ts'
+import { listOwnPenNames } from '#pen-names/reads.ts'
+import { suggestedLeastAge } from '#prose/advisory.ts'
+import { NotFound } from '#shared/errors.ts'
+import type { AccountId, ChapterId, WorkId } from '#shared/ids.ts'
+import { urls } from '#urls.ts'
+import { answerPage, goTo } from '#web/answers.ts'
+import { readForm, text } from '#web/body.ts'
+import type { Env } from '#web/env.ts'
+import type { FieldErrors } from '#web/form-parts.ts'
+import type { House } from '#web/house.ts'
+import { tokenField } from '#web/layout.ts'
+import { say } from '#web/messages/say.ts'
+import { deleteWork, editWork, publishWork, startWork } from './acts.ts'
+import { listDeskChapters, listOwnWorks, readChoices, typedFrom } from './desk-reads.ts'
+import {
+  parseChapter,
+  parseWork,
+  readTypedChapter,
+  readTypedWork,
+  type TypedChapter,
+  type TypedWork,
+} from './forms.ts'
+import type { WorkInput } from './input.ts'
+import { authorOf, ownWork, signedIn } from './own.ts'
+import { deletePage, deskPage, deskWorkPage, newWorkPage } from './pages.ts'
+import { advisoryWords } from './parts.ts'
+import { countText } from './recount.ts'
+import type { FrontMatter } from './work.ts'
+
+/** The author's desk: works as wholes. Chapters, bin and pictures have files of their own. */
+export function deskRoutes(house: House): Hono<Env> {
+  const app = new Hono<Env>()
+  app.use('/desk', signedIn)
+  app.use('/desk/*', signedIn)
+
+  app.get('/desk', async (c) => {
+    const after = c.req.query('after') ?? null
+    const found = await listOwnWorks(house.db, authorOf(c).id, { after, binned: false })
+    const older = found.older && urls.desk(found.older)
+    const body = deskPage({ works: found.works, older })
+    return answerPage(c, house, { title: say('desk.heading'), hidden: true, body })
+  })
+
+  app.get('/desk/new', async (c) => {
+    const typed = await blankWork(c, house)
+    const chapter = { title: '', noteBefore: '', noteAfter: '', body: '' }
+    return showNew(c, house, typed, chapter, {})
+  })
+  app.post('/desk/new', (c) => postNew(c, house))
+
+  app.get('/desk/works/:work', async (c) => showWork(c, house, c.req.param('work'), null, {}))
+  app.post('/desk/works/:work', (c) => postWork(c, house, c.req.param('work')))
+
+  app.post('/desk/works/:work/publication', async (c) => {
+    await readForm(c, house)
+    return publish(c, house, c.req.param('work') as WorkId)
+  })
+
+  app.get('/desk/works/:work/deletion', async (c) => {
+    const { id, title } = await ownWork(c, house, c.req.param('work'))
+    const body = deletePage({ id, title, token: tokenField(c, house), errors: {}, typed: '' })
+    return answerPage(c, house, { title: say('desk.delete'), hidden: true, body })
+  })
+  app.post('/desk/works/:work/deletion', async (c) => {
+    const form = await readForm(c, house)
+    const { id, title } = await ownWork(c, house, c.req.param('work'))
+    const typed = text(form, 'title')
+    const asked = title || say('works.untitled')
+    if (typed.normalize('NFC').trim() !== asked) {
+      const errors = { title: say('desk.delete.wrong') }
+      const body = deletePage({ id, title, token: tokenField(c, house), errors, typed })
+      return answerPage(c, house, { title: say('desk.delete'), hidden: true, body }, 422)
+    }
+    const result = await house.write((tx) => deleteWork(tx, house, c.get('actor'), id))
+    if (result.kind === 'not-there') throw new NotFound()
+    return goTo(c, urls.deskBin())
+  })
+  return app
+}
+
+async function postNew(c: Context<Env>, house: House): Promise<Response> {
+  const form = await readForm(c, house)
+  const choices = await readChoices(house.db)
+  const typed = readTypedWork(form, choices)
+  const typedChapter = readTypedChapter(form)
+  const errors: Record<string, string> = {}
+  const chapter = parseChapter(typedChapter, errors)
+  const input = parseWork(typed, choices, errors)
+  if (!input || !chapter) return showNew(c, house, typed, typedChapter, errors)
+  const whole = await withDefaultDisclaimer(house, authorOf(c).id, input)
+  const counted = { ...chapter, counts: countText(chapter.body, input.language) }
+  const result = await house.write((tx) =>
+    startWork(tx, house, c.get('actor'), { input: whole, chapters: [counted], original: null }),
+  )
+  if (result.kind === 'not-there') throw new NotFound()
+  await keepDisclaimer(house, authorOf(c).id, typed, input)
+  if (text(form, 'then') === 'publish') return publish(c, house, result.id)
+  return goTo(c, `${urls.deskWork(result.id)}?did=saved`)
+}
+
+async function postWork(c: Context<Env>, house: House, id: string): Promise<Response> {
+  const form = await readForm(c, house)
+  const work = await ownWork(c, house, id)
+  const choices = await readChoices(house.db)
+  const typed = readTypedWork(form, choices)
+  const errors: Record<string, string> = {}
+  const input = parseWork(typed, choices, errors)
+  if (!input) return showWork(c, house, id, typed, errors)
+  const published = work.publishedAt !== null
+  if (published && input.title === '') errors['title'] = say('desk.missing.title')
+  if (published && input.warningAnswer === 'unanswered') {
+    errors['warningAnswer'] = say('desk.missing.warnings')
+  }
+  if (Object.keys(errors).length > 0) return showWork(c, house, id, typed, errors)
+  const result = await house.write((tx) =>
+    editWork(tx, house, c.get('actor'), { id: work.id, input }),
+  )
+  if (result.kind === 'not-there') throw new NotFound()
+  await keepDisclaimer(house, authorOf(c).id, typed, input)
+  if (text(form, 'then') === 'publish') return publish(c, house, work.id)
+  return goTo(c, `${urls.deskWork(id)}?did=saved`)
+}
+
+/** Publishes, or shows what is missing beside the fields. */
+async function publish(c: Context<Env>, house: House, id: WorkId): Promise<Response> {
+  const result = await house.write((tx) => publishWork(tx, house, c.get('actor'), id))
+  if (result.kind === 'not-there') throw new NotFound()
+  if (result.kind === 'published') return goTo(c, `${urls.deskWork(id)}?did=published`)
+  const fields = { title: 'title', text: '', warnings: 'warningAnswer' }
+  const errors = Object.fromEntries(
+    result.missing.map((one) => [fields[one], say(`desk.missing.${one}`)]),
+  )
+  return showWork(c, house, id, null, errors)
+}
+
+async function showNew(
+  c: Context<Env>,
+  house: House,
+  typed: TypedWork,
+  chapter: TypedChapter,
+  errors: FieldErrors,
+): Promise<Response> {
+  const body = newWorkPage({
+    typed,
+    chapter,
+    errors,
+    choices: await readChoices(house.db),
+    penNames: await listOwnPenNames(house.db, authorOf(c).id),
+    token: tokenField(c, house),
+    action: urls.newWork(),
+  })
+  const status = Object.keys(errors).length > 0 ? 422 : 200
+  return answerPage(c, house, { title: say('desk.work.new'), hidden: true, body }, status)
+}
+
+/** The work's page on the desk, with what was typed where a form came back. */
+export async function showWork(
+  c: Context<Env>,
+  house: House,
+  id: string,
+  typed: TypedWork | null,
+  errors: FieldErrors,
+): Promise<Response> {
+  const work = await ownWork(c, house, id)
+  const chapters = await listDeskChapters(house.db, work.id)
+  const choices = await readChoices(house.db)
+  const original = await house.db
+    .selectFrom('original_file')
+    .select('id')
+    .where('work_id', '=', work.id)
+    .executeTakeFirst()
+  const did = c.req.query('did')
+  const body = deskWorkPage({
+    id,
+    published: work.publishedAt !== null,
+    chapters,
+    choices,
+    typed: typed ?? typedFrom(work, choices, placesOf(chapters)),
+    penNames: await listOwnPenNames(house.db, authorOf(c).id),
+    errors,
+    token: tokenField(c, house),
+    hasOriginal: original !== undefined,
+    said: did === 'published' ? say('desk.published.now') : did === 'saved' ? say('desk.saved') : null,
+    advice: adviceFor(work, choices.ratings),
+  })
+  const status = Object.keys(errors).length > 0 ? 422 : 200
+  return answerPage(c, house, { title: work.title || say('works.untitled'), hidden: true, body }, status)
+}
+
+/** The place of each chapter among those that are not in the bin, from 1. */
+export function placesOf(chapters: readonly { id: ChapterId }[]): (id: ChapterId) => number | null {
+  const places = new Map(chapters.map(({ id }, at) => [id, at + 1]))
+  return (id) => places.get(id) ?? null
+}
+
+/** Tells the author when the rating looks lower than the language of the text; never changes it. */
+export function adviceFor(
+  work: FrontMatter,
+  ratings: readonly { code: string; name: string; leastAge: number | null }[],
+): string | null {
+  const { advisory, rating } = work
+  if (!advisory.covered || rating.leastAge === null) return null
+  const age = suggestedLeastAge(
+    { ...advisory, language: work.language },
+    work.words,
+  )
+  if (age <= rating.leastAge) return null
+  const other = ratings.find(({ leastAge }) => leastAge !== null && leastAge >= age)
+  if (!other) return null
+  return say('desk.outOfStep', {
+    found: advisoryWords(advisory),
+    rating: rating.name,
+    other: other.name,
+  })
+}
+
+async function blankWork(c: Context<Env>, house: House): Promise<TypedWork> {
+  const choices = await readChoices(house.db)
+  const site = c.get('site')
+  const blank = readTypedWork(new FormData(), choices)
+  return {
+    ...blank,
+    penName: authorOf(c).actingPenName,
+    rating: 'NR',
+    language: 'en',
+    commentsFrom: site.commentsFrom,
+    commentsHeld: site.commentsHeld,
+  }
+}
+
+/** A work without a disclaimer gets the one that its author keeps for its first fandom. */
+export async function withDefaultDisclaimer(
+  house: House,
+  account: AccountId,
+  input: WorkInput,
+): Promise<WorkInput> {
+  const fandom = input.tags.fandom[0]
+  if (input.disclaimer !== '' || fandom === undefined) return input
+  const kept = await readDefaultDisclaimers(house.db, account)
+  const found = kept.find((one) => one.fandomKey === fandomKey(fandom))
+  return found ? { ...input, disclaimer: found.body } : input
+}
+
+async function keepDisclaimer(
+  house: House,
+  account: AccountId,
+  typed: TypedWork,
+  input: WorkInput,
+): Promise<void> {
+  const fandom = input.tags.fandom[0]
+  if (!typed.keepDisclaimer || input.disclaimer === '' || fandom === undefined) return
+  await house.write((tx) =>
+    keepDefaultDisclaimer(tx, house, { account, fandom, body: input.disclaimer }),
+  )
+}
+
