@@ -13,7 +13,7 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
       const { name, file, details, skip } = event.data
       const isSuite = details.type === 'suite'
       if (event.type === 'test:fail') {
-        const error = details.error as Error & { cause?: unknown; failureType?: string }
+        const error = event.data.details.error as Error & { cause?: unknown; failureType?: string }
         if (error.failureType === 'subtestsFailed') continue
         failed++
         const why = error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : String(error.cause ?? error.message)
