@@ -164,8 +164,7 @@ function rewriteElement(node: Element, at: Place): Node[] {
   }
   if (tag === 'figcaption' && at.figure) {
     const line = paragraph(lineOf(node.children, at), blockProperties(node))
-    if (is(line, 'p')) line.tagName = 'figcaption'
-    return [line]
+    return [is(line, 'p') ? element('figcaption', line.properties, line.children) : line]
   }
   const marks = tag === 'div' ? styleMarks(node, at) : []
   const inside = marks.length > 0 ? { ...at, marks: [...at.marks, ...marks] } : at
@@ -179,8 +178,8 @@ function heading(node: Element, tag: string, at: Place): Node[] {
   const children = lineOf(node.children, { ...at, marks: [...at.marks, ...marks] })
   const line = paragraph(children, blockProperties(node))
   if (!is(line, 'p')) return []
-  if (at.allowed.has('h3')) line.tagName = tag
-  return wrapAll([line], marks, at)
+  const name = at.allowed.has('h3') ? tag : 'p'
+  return wrapAll([element(name, line.properties, line.children)], marks, at)
 }
 
 function preformatted(node: Element, at: Place): Node[] {
