@@ -16,7 +16,8 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
         const error = event.data.details.error as Error & { cause?: unknown; failureType?: string }
         if (error.failureType === 'subtestsFailed') continue
         failed++
-        const why = error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : String(error.cause ?? error.message)
+        const { cause } = error
+        const why = cause instanceof Error ? (cause.stack ?? cause.message) : error.message
         failures.push(`✖ ${file ? relative(process.cwd(), file) : ''} › ${name}\n${why}\n`)
         yield `✖ ${file ? relative(process.cwd(), file) : ''} › ${name}\n${why}\n`
       } else if (!isSuite && skip === undefined && details.type !== 'suite') {

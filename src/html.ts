@@ -18,7 +18,14 @@ export class Html {
 }
 
 /** What may stand between `${` and `}`: text, numbers, markup, lists of markup; nothing for `null`, `undefined`, `false` and `''`. */
-export type Slot = string | number | Html | readonly (Html | null | undefined | false | '')[] | null | undefined | false
+export type Slot =
+  | string
+  | number
+  | Html
+  | readonly (Html | null | undefined | false | '')[]
+  | null
+  | undefined
+  | false
 
 const needsEscape = /[&<>"']/
 const escapes: Record<string, string> = {

@@ -20,8 +20,13 @@ const seg = encodeURIComponent
 
 export const urls = {
   home: () => url('/'),
-  works: (filter: { fandom?: string | undefined; rating?: string | undefined; after?: string | undefined } = {}) =>
-    url(`/works${query(filter)}`),
+  works: (
+    filter: {
+      fandom?: string | undefined
+      rating?: string | undefined
+      after?: string | undefined
+    } = {},
+  ) => url(`/works${query(filter)}`),
   fandoms: (after?: string) => url(`/fandoms${query({ after })}`),
   archiveFeed: () => url('/feed.atom'),
   about: () => url('/about'),
@@ -38,7 +43,8 @@ export const urls = {
   openWork: (id: string) => url(`/works/${seg(id)}/open`),
   image: (id: string) => url(`/images/${seg(id)}`),
 
-  comments: (work: string, number: number) => url(`/works/${seg(work)}/chapters/${number}/comments`),
+  comments: (work: string, number: number) =>
+    url(`/works/${seg(work)}/chapters/${number}/comments`),
   comment: (id: string) => url(`/comments/${seg(id)}`),
   commentAnswer: (id: string) => url(`/comments/${seg(id)}/answer`),
   commentEdit: (id: string) => url(`/comments/${seg(id)}/edit`),
@@ -112,7 +118,8 @@ export const urls = {
   deskChapterDeletion: (id: string) => url(`/desk/chapters/${seg(id)}/deletion`),
   deskChapterRestoration: (id: string) => url(`/desk/chapters/${seg(id)}/restoration`),
   deskRevisions: (id: string) => url(`/desk/chapters/${seg(id)}/revisions`),
-  deskRevision: (id: string, number: number) => url(`/desk/chapters/${seg(id)}/revisions/${number}`),
+  deskRevision: (id: string, number: number) =>
+    url(`/desk/chapters/${seg(id)}/revisions/${number}`),
   deskBin: () => url('/desk/bin'),
   deskTalk: (work: string, after?: string, did?: string) =>
     url(`/desk/works/${seg(work)}/talk${query({ after, did })}`),

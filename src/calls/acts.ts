@@ -33,7 +33,8 @@ export async function callForMore(
   if (!work || !mayReadWork(actor, work)) return { kind: 'not-there' }
   const { status, chapters, updated_at: updatedAt } = work
   const chapter = await newestChapter(tx, workId)
-  if (!chapter || !takesCalls({ status, chapters, updatedAt }, needs.clock())) return { kind: 'not-now' }
+  if (!chapter || !takesCalls({ status, chapters, updatedAt }, needs.clock()))
+    return { kind: 'not-now' }
   if (await isBylinePenName(tx, workId, reader)) return { kind: 'own' }
   const there = await tx
     .selectFrom('call')
@@ -156,7 +157,8 @@ async function tellCallers(
       const kind = isNew ? 'new-chapter' : 'call-answer'
       await noticePenName(tx, needs, { penName, kind, work, callAnswerId: id })
     }
-    if (link) await mailToLink(tx, needs, link, work.title, isNew ? 'mail.newChapter' : 'mail.callAnswer')
+    if (link)
+      await mailToLink(tx, needs, link, work.title, isNew ? 'mail.newChapter' : 'mail.callAnswer')
   }
   return callers.length
 }

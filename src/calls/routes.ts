@@ -35,7 +35,12 @@ export function callRoutes(house: House): Hono<Env> {
     )
     if (result.kind === 'not-there') throw new NotFound()
     if (result.kind === 'called' && result.link) holdLink(c, house, result.link)
-    const did = { called: 'called', again: 'called-again', own: 'call-own', 'not-now': 'call-not-now' }
+    const did = {
+      called: 'called',
+      again: 'called-again',
+      own: 'call-own',
+      'not-now': 'call-not-now',
+    }
     return goTo(c, urls.workAfter(workId, did[result.kind]))
   })
 
@@ -62,7 +67,8 @@ export function callRoutes(house: House): Hono<Env> {
         : isLongerThan(body, callLimits.answer)
           ? say('calls.answer.long', { limit: callLimits.answer })
           : null
-    if (wrong) return showCounts(c, house, workId, { typed: body, errors: { body: wrong }, did: null })
+    if (wrong)
+      return showCounts(c, house, workId, { typed: body, errors: { body: wrong }, did: null })
     const result = await house.write((tx) =>
       answerCallers(tx, house, c.get('actor'), { workId, body }),
     )
@@ -81,7 +87,11 @@ async function showCounts(
 ): Promise<Response> {
   const { db } = house
   if (!mayWriteWork(c.get('actor'), await readOwners(db, workId))) throw new NotFound()
-  const work = await db.selectFrom('work').select('title').where('id', '=', workId).executeTakeFirst()
+  const work = await db
+    .selectFrom('work')
+    .select('title')
+    .where('id', '=', workId)
+    .executeTakeFirst()
   const { title } = work ?? notFound()
   const chapter = await newestChapter(db, workId)
   const body = countsPage({

@@ -52,7 +52,8 @@ export async function postComment(
   if (!byAuthor && !mayComment(actor, work.comments_from)) return { kind: 'closed' }
   const parent = input.parentId === null ? null : await readCommentFacts(tx, input.parentId)
   if (input.parentId !== null) {
-    const open = parent && parent.workId === work.id && parent.state === 'shown' && !parent.isPrivate
+    const open =
+      parent && parent.workId === work.id && parent.state === 'shown' && !parent.isPrivate
     if (!open) return { kind: 'not-there' }
   }
   const twin = await findTwin(tx, input.onceKey)
@@ -78,7 +79,15 @@ export async function postComment(
       .execute()
   }
   if (held === null) await becomeVisible(tx, needs, work.id, input.chapterId, id, parent)
-  await tellAbout(tx, needs, { work, commentId: id, parent, byAuthor, held: held !== null, voice: input.voice, link })
+  await tellAbout(tx, needs, {
+    work,
+    commentId: id,
+    parent,
+    byAuthor,
+    held: held !== null,
+    voice: input.voice,
+    link,
+  })
   return { kind: held === null ? 'posted' : 'held', id, link, code }
 }
 
@@ -96,7 +105,8 @@ export async function answerPrivately(
 ): Promise<Posted> {
   const parent = await readCommentFacts(tx, input.parentId)
   const work = await readWorkFacts(tx, input.workId)
-  if (!parent || !work || work.deleted_at !== null || parent.workId !== work.id) return { kind: 'not-there' }
+  if (!parent || !work || work.deleted_at !== null || parent.workId !== work.id)
+    return { kind: 'not-there' }
   if (parent.state === 'withdrawn' || parent.state === 'removed') return { kind: 'not-there' }
   const owners = await readOwners(tx, work.id)
   const byAuthor = input.voice.kind === 'pen-name' && (await isByline(tx, work.id, input.voice))
@@ -124,7 +134,15 @@ export async function answerPrivately(
     private: reader,
   })
   await markAnswered(tx, parent, now)
-  await tellAbout(tx, needs, { work, commentId: id, parent, byAuthor, held: false, voice: input.voice, link })
+  await tellAbout(tx, needs, {
+    work,
+    commentId: id,
+    parent,
+    byAuthor,
+    held: false,
+    voice: input.voice,
+    link,
+  })
   return { kind: 'posted', id, link, code: null }
 }
 
@@ -141,7 +159,9 @@ async function insert(
   tx: Tx,
   made: {
     id: CommentId
-    input: Pick<NewComment, 'workId' | 'voice' | 'body' | 'onceKey'> & { chapterId: ChapterId | null }
+    input: Pick<NewComment, 'workId' | 'voice' | 'body' | 'onceKey'> & {
+      chapterId: ChapterId | null
+    }
     parent: CommentFacts | null
     byAuthor: boolean
     held: string | null

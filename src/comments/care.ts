@@ -59,7 +59,8 @@ export async function editComment(
     })
     .where('id', '=', comment.id)
     .execute()
-  if (comment.state === 'shown') await changed(tx, needs, comment, held ? 'comment-gone' : 'comment-edited')
+  if (comment.state === 'shown')
+    await changed(tx, needs, comment, held ? 'comment-gone' : 'comment-edited')
   return { kind: 'done', comment }
 }
 
@@ -95,7 +96,8 @@ export async function approveComment(
   id: string,
 ): Promise<Done> {
   const comment = await readCommentFacts(tx, id)
-  if (!comment || !mayWriteWork(actor, await readOwners(tx, comment.workId))) return { kind: 'not-there' }
+  if (!comment || !mayWriteWork(actor, await readOwners(tx, comment.workId)))
+    return { kind: 'not-there' }
   if (comment.state !== 'held') return { kind: 'too-late' }
   const work = await readWorkFacts(tx, comment.workId)
   if (!work) return { kind: 'not-there' }
@@ -111,7 +113,8 @@ export async function approveComment(
       parent,
       work,
       from: null,
-      tell: (penName, kind) => noticePenName(tx, needs, { penName, kind, work, commentId: comment.id }),
+      tell: (penName, kind) =>
+        noticePenName(tx, needs, { penName, kind, work, commentId: comment.id }),
     })
   }
   return { kind: 'done', comment }
@@ -137,11 +140,7 @@ export async function removeComment(tx: Tx, needs: Needs, actor: Actor, id: stri
   const staff = mayModerate(actor) && (!comment.isPrivate || (await wasReported(tx, comment.id)))
   if (!author && !staff) return { kind: 'not-there' }
   if (comment.state === 'withdrawn' || comment.state === 'removed') return { kind: 'too-late' }
-  await tx
-    .updateTable('comment')
-    .set({ state: 'removed' })
-    .where('id', '=', comment.id)
-    .execute()
+  await tx.updateTable('comment').set({ state: 'removed' }).where('id', '=', comment.id).execute()
   if (comment.state === 'shown') await changed(tx, needs, comment, 'comment-gone')
   return { kind: 'done', comment }
 }

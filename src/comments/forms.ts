@@ -77,7 +77,10 @@ export function checkBody(typed: string, errors: Record<string, string>): Prose 
 
 /** Good enough to send to (a full check is the mail server's): one @, no spaces, no line ends, at most 254 characters. */
 export function isEmail(address: string): boolean {
-  return address.length <= commentLimits.email && /^[^\s@<>",;:\\]+@[^\s@<>",;:\\]+\.[^\s@<>",;:\\]+$/.test(address)
+  return (
+    address.length <= commentLimits.email &&
+    /^[^\s@<>",;:\\]+@[^\s@<>",;:\\]+\.[^\s@<>",;:\\]+$/.test(address)
+  )
 }
 
 /** Equal for the same words to the same place by the same voice with the same form: a second click is no second comment. */

@@ -100,4 +100,3 @@ ${actionForm(urls.commentRemoval(comment.id), token, say('comments.remove'))}
 export function actionForm(action: Url, token: string, label: string): Html {
   return html`<form class="inline-form" method="post" action="${action}"><input type="hidden" name="token" value="${token}"><button class="link-button" type="submit">${label}</button></form>`
 }
-

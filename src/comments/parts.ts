@@ -2,14 +2,22 @@ import { type Html, html } from '#html.ts'
 import { showProse } from '#prose/show.ts'
 import { day } from '#shared/clock.ts'
 import { type Url, urls } from '#urls.ts'
-import { checkBox, errorSummary, type FieldErrors, selectField, textArea, textField } from '#web/form-parts.ts'
+import {
+  checkBox,
+  errorSummary,
+  type FieldErrors,
+  selectField,
+  textArea,
+  textField,
+} from '#web/form-parts.ts'
 import { say } from '#web/messages/say.ts'
 import { type Comment, commentLimits, type Speaker } from './comment.ts'
 import type { TypedComment } from './forms.ts'
 
 /** Who speaks, marked as guest or author. */
 export function speakerPart(speaker: Speaker | null, byAuthor: boolean): Html {
-  if (!speaker) return html`<span class="comment__speaker comment__speaker--gone">${say('comments.nobody')}</span>`
+  if (!speaker)
+    return html`<span class="comment__speaker comment__speaker--gone">${say('comments.nobody')}</span>`
   if (speaker.kind === 'guest') {
     return html`<span class="comment__speaker" dir="auto">${speaker.name}</span> <span class="comment__mark">${say('comments.guestMark')}</span>`
   }

@@ -91,11 +91,7 @@ export async function readThreads(
       .executeTakeFirst()
     if (!last) return { comments: [], older: null }
     roots = roots.where((eb) =>
-      eb(
-        eb.refTuple('comment.created_at', 'comment.id'),
-        '<',
-        eb.tuple(last.created_at, last.id),
-      ),
+      eb(eb.refTuple('comment.created_at', 'comment.id'), '<', eb.tuple(last.created_at, last.id)),
     )
   }
   const found = await roots
@@ -245,7 +241,9 @@ export async function listBehindLinks(
     .select(['comment.private_link_id', 'comment.answered_at', 'comment.shown_at'])
     .where('comment.parent_id', 'in', [...linkOf.keys()])
     .where('comment.state', '=', 'shown')
-    .where((eb) => eb.or([eb('comment.is_private', '=', 0), eb('comment.reader_link_id', 'in', links)]))
+    .where((eb) =>
+      eb.or([eb('comment.is_private', '=', 0), eb('comment.reader_link_id', 'in', links)]),
+    )
     .orderBy('comment.created_at')
     .limit(mostBehindLinks * 2)
     .execute()
@@ -264,7 +262,6 @@ export async function listBehindLinks(
   }
   return [...all.values()].toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
 }
-
 
 /** The public part of one thread in reading order. One query. */
 export async function readThread(db: Db, thread: CommentId): Promise<Comment[]> {

@@ -16,12 +16,24 @@ import type { House } from '#web/house.ts'
 import { say } from '#web/messages/say.ts'
 import { readOwners } from '#works/reads.ts'
 import { readWorkFacts } from './acts.ts'
-import { approveComment, editComment, removeComment, reportComment, withdrawComment } from './care.ts'
+import {
+  approveComment,
+  editComment,
+  removeComment,
+  reportComment,
+  withdrawComment,
+} from './care.ts'
 import { canBeEdited, type Comment, commentLimits } from './comment.ts'
 import { checkBody } from './forms.ts'
 import { makeChallenge, takeAccountLimit, takeGuestLimits } from './guests.ts'
 import { actionForm, oneTextPage, talkPage, threadPage } from './pages.ts'
-import { listForAuthor, readComment, readCommentFacts, readConversation, readThread } from './reads.ts'
+import {
+  listForAuthor,
+  readComment,
+  readCommentFacts,
+  readConversation,
+  readThread,
+} from './reads.ts'
 import { placeOf, showAnswerForm, takeAnswer, takeComment } from './talk.ts'
 
 /** Talking on works: for readers, guests and authors. What a guest does behind their private link is in `replies`. */
@@ -67,7 +79,9 @@ export function commentRoutes(house: House): Hono<Env> {
       editComment(tx, house, writerOf(c), { id: facts.id, body, hold: false }),
     )
     if (result.kind === 'too-late') {
-      return showEdit(c, house, facts.id, text(form, 'body'), { body: say('comments.tooLate.edit') })
+      return showEdit(c, house, facts.id, text(form, 'body'), {
+        body: say('comments.tooLate.edit'),
+      })
     }
     return goTo(c, urls.comment(facts.id))
   })
@@ -161,7 +175,11 @@ async function readOwn(c: Context<Env>, house: House, id: string) {
   return own ? facts : null
 }
 
-async function ownIds(c: Context<Env>, house: House, comments: readonly Comment[]): Promise<Set<CommentId>> {
+async function ownIds(
+  c: Context<Env>,
+  house: House,
+  comments: readonly Comment[],
+): Promise<Set<CommentId>> {
   const { account } = c.get('actor')
   const names = comments.flatMap(({ speaker }) => (speaker?.kind === 'pen-name' ? speaker.id : []))
   if (!account || names.length === 0) return new Set()
@@ -227,7 +245,13 @@ async function afterwards(
   return place?.url ?? urls.home()
 }
 
-function showEdit(c: Context<Env>, house: House, id: CommentId, value: string, errors: Record<string, string>) {
+function showEdit(
+  c: Context<Env>,
+  house: House,
+  id: CommentId,
+  value: string,
+  errors: Record<string, string>,
+) {
   const body = oneTextPage({
     heading: say('comments.edit'),
     hint: null,
@@ -244,7 +268,13 @@ function showEdit(c: Context<Env>, house: House, id: CommentId, value: string, e
   return answerWithPage(c, house, { title: say('comments.edit'), hidden: true, body }, status)
 }
 
-function showReport(c: Context<Env>, house: House, comment: Comment, value: string, errors: Record<string, string>) {
+function showReport(
+  c: Context<Env>,
+  house: House,
+  comment: Comment,
+  value: string,
+  errors: Record<string, string>,
+) {
   const body = oneTextPage({
     heading: say('comments.report'),
     hint: comment.isPrivate ? say('comments.report.private') : null,

@@ -16,7 +16,13 @@ import { listChapters, numberOfChapter, readOwners } from '#works/reads.ts'
 import { answerPrivately, postComment, type Posted, readWorkFacts, type Said } from './acts.ts'
 import type { CommentFacts } from './comment.ts'
 import { onceKeyOf, parseComment, type ParsedComment, type TypedComment } from './forms.ts'
-import { keepLink, suspicionOf, takeAccountLimit, takeGuestLimits, troubleWithForm } from './guests.ts'
+import {
+  keepLink,
+  suspicionOf,
+  takeAccountLimit,
+  takeGuestLimits,
+  troubleWithForm,
+} from './guests.ts'
 import { answerPage } from './pages.ts'
 import { readComment, readCommentFacts } from './reads.ts'
 import type { Voice } from './voice.ts'
@@ -114,12 +120,7 @@ async function isReaderOf(c: Context<Env>, house: House, comment: CommentFacts):
   return own.some(({ id }) => id === comment.readerPenNameId)
 }
 
-async function take(
-  c: Context<Env>,
-  house: House,
-  form: FormData,
-  talk: Talk,
-): Promise<Response> {
+async function take(c: Context<Env>, house: House, form: FormData, talk: Talk): Promise<Response> {
   const actor = c.get('actor')
   const guest = actor.account === null
   const { typed, errors, parsed } = parseComment(form, { guest })
@@ -180,8 +181,7 @@ async function post(
     text(form, 'token'),
     parsed.body,
   ])
-  const suspicion =
-    voice.kind === 'guest' ? await suspicionOf(c, house, form, parsed.body) : null
+  const suspicion = voice.kind === 'guest' ? await suspicionOf(c, house, form, parsed.body) : null
   const common = { workId: talk.workId, voice, body: parsed.body, onceKey }
   return house.write((tx) => {
     if (talk.parent && privately) {
@@ -223,7 +223,10 @@ async function showForm(
   const parent = talk.parent && (await readComment(house.db, talk.parent.id))
   const work = (await readWorkFacts(house.db as never, talk.workId)) ?? notFound()
   if (!talk.isOwner && !talk.parent?.isPrivate && !mayComment(c.get('actor'), work.comments_from)) {
-    errors = { ...errors, '': say(work.comments_from === 'nobody' ? 'comments.closed' : 'comments.accountsOnly') }
+    errors = {
+      ...errors,
+      '': say(work.comments_from === 'nobody' ? 'comments.closed' : 'comments.accountsOnly'),
+    }
   }
   const body = answerPage({
     title: work.title,

@@ -50,7 +50,10 @@ export function formatReading(reading: Reading): string {
     leadings.indexOf(reading.leading),
     alignments.indexOf(reading.align),
     listings.indexOf(reading.listing),
-    reading.mask.map((strength) => strengths.indexOf(strength)).toSorted().join(''),
+    reading.mask
+      .map((strength) => strengths.indexOf(strength))
+      .toSorted()
+      .join(''),
     [...new Set(reading.ask)].toSorted().join('_'),
   ].join('.')
   return text === formatDefault ? '' : text

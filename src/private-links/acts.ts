@@ -54,7 +54,11 @@ export async function rotatePrivateLink(
 }
 
 /** Ends the link for good. The comments stay; nobody can come back to them with this key. */
-export async function revokePrivateLink(tx: Tx, { clock }: Pick<Needs, 'clock'>, id: PrivateLinkId): Promise<void> {
+export async function revokePrivateLink(
+  tx: Tx,
+  { clock }: Pick<Needs, 'clock'>,
+  id: PrivateLinkId,
+): Promise<void> {
   await tx
     .updateTable('private_link')
     .set({ revoked_at: instant(clock()), email: null })

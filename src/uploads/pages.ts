@@ -4,8 +4,7 @@ import type { Prose } from '#prose/prose.ts'
 import { urls } from '#urls.ts'
 import { errorSummary, type FieldErrors, selectField } from '#web/form-parts.ts'
 import { say } from '#web/messages/say.ts'
-import { workFields, type WorkFieldsProps } from '#works/form-page.ts'
-import { saveButtons } from '#works/pages.ts'
+import { saveButtons, workFields, type WorkFieldsProps } from '#works/form-page.ts'
 
 /** Choose a file. */
 export function uploadPage(props: {
@@ -47,7 +46,8 @@ ${
   props.problems.length === 0
     ? html`<p>${say('upload.problems.none')}</p>`
     : html`<ul class="recognised__problems">${props.problems.map(
-        ({ message, excerpt }) => html`<li>${message}${excerpt && html` <q dir="auto">${excerpt}</q>`}</li>`,
+        ({ message, excerpt }) =>
+          html`<li>${message}${excerpt && html` <q dir="auto">${excerpt}</q>`}</li>`,
       )}</ul>`
 }
 <h2>${say('desk.chapters')}</h2>

@@ -16,7 +16,7 @@ import { type Limit } from '#web/limiter.ts'
 import { say } from '#web/messages/say.ts'
 import { editWork, publishWork } from '#works/acts.ts'
 import { listDeskChapters, readChoices, readDeskChapter, typedFrom } from '#works/desk-reads.ts'
-import { parseWork, readTypedWork, type TypedWork } from '#works/forms.ts'
+import { parseWork, readTypedWork, type TypedWork } from '#works/work-form.ts'
 import { authorOf, ownWork, signedIn } from '#works/own.ts'
 import { recognisedPage, uploadPage } from './pages.ts'
 

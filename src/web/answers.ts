@@ -109,7 +109,11 @@ async function answerAnew(
   })
 }
 
-function render(c: Context<Env>, house: House, answer: PublicAnswer): { bytes: Buffer; type: string } {
+function render(
+  c: Context<Env>,
+  house: House,
+  answer: PublicAnswer,
+): { bytes: Buffer; type: string } {
   return answer.kind === 'page'
     ? { bytes: Buffer.from(layout(c, house, answer.page).markup), type: htmlType }
     : { bytes: Buffer.from(answer.text), type: answer.type }
@@ -159,4 +163,3 @@ export function answerForEver(c: Context<Env>, bytes: Uint8Array, type: string):
     'cache-control': 'public, max-age=31536000, immutable',
   })
 }
-

@@ -10,7 +10,10 @@ type Asset = { type: string; bytes: Uint8Array; compressed: Map<Encoding, Uint8A
 export type Assets = {
   /** The path under `/assets/` of a file: `style.css`, `main.js`, `mark.svg`, `fonts/NAME.woff2`. */
   path(name: string): string
-  find(path: string, encoding: Encoding): { type: string; bytes: Uint8Array; encoding: Encoding } | null
+  find(
+    path: string,
+    encoding: Encoding,
+  ): { type: string; bytes: Uint8Array; encoding: Encoding } | null
   /** Changes when any file changes. */
   readonly version: string
 }
@@ -48,7 +51,10 @@ export function loadAssets(): Assets {
   )
   add('style.css', 'text/css; charset=utf-8', Buffer.from(css))
   loadModules(add)
-  const version = createHash('sha256').update([...paths.values()].join()).digest('hex').slice(0, 8)
+  const version = createHash('sha256')
+    .update([...paths.values()].join())
+    .digest('hex')
+    .slice(0, 8)
   return {
     version,
     path(name) {
@@ -73,19 +79,27 @@ function loadModules(add: (name: string, type: string, bytes: Uint8Array) => str
   for (const name of existsSync(client) ? readdirSync(client) : []) {
     if (!name.endsWith('.ts') || name.endsWith('.test.ts')) continue
     const script = stripTypeScriptTypes(readFileSync(join(client, name), 'utf8'))
-    sources.set(name, script.replace(/^[ \t]*\/\/.*$|\/\*[^]*?\*\//gm, '').replace(/\s*\n\s*/g, '\n'))
+    sources.set(
+      name,
+      script.replace(/^[ \t]*\/\/.*$|\/\*[^]*?\*\//gm, '').replace(/\s*\n\s*/g, '\n'),
+    )
   }
   const made = new Map<string, string>()
   const make = (name: string, above: readonly string[]): string => {
     const kept = made.get(name)
     if (kept) return kept
     const source = sources.get(name)
-    if (source === undefined || above.includes(name)) throw new Error(`client/${name} can't be imported`)
+    if (source === undefined || above.includes(name))
+      throw new Error(`client/${name} can't be imported`)
     const linked = source.replace(
       /(['"])\.\/([a-z-]+\.ts)\1/g,
       (_, quote: string, to: string) => `${quote}/assets/${make(to, [...above, name])}${quote}`,
     )
-    const path = add(name.replace(/\.ts$/, '.js'), 'text/javascript; charset=utf-8', Buffer.from(linked))
+    const path = add(
+      name.replace(/\.ts$/, '.js'),
+      'text/javascript; charset=utf-8',
+      Buffer.from(linked),
+    )
     made.set(name, path)
     return path
   }

@@ -22,7 +22,8 @@ export async function readForm(c: Context<Env>, house: House): Promise<FormData>
   const bytes = await readBytes(c, upload ? mostUploadBytes : mostFormBytes)
   const form = await parse(bytes, type)
   let fields = 0
-  for (const _ of form.keys()) if (++fields > mostFields) throw new BadRequest('This form has too many fields.')
+  for (const _ of form.keys())
+    if (++fields > mostFields) throw new BadRequest('This form has too many fields.')
   requireSameOrigin(c, house, form)
   return form
 }

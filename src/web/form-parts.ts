@@ -55,7 +55,9 @@ ${limit !== undefined && counter(name, limit)}
 }
 
 /** Many lines of text, with a counter that works out on the server what it shows without a script. */
-export function textArea(props: FieldProps & { limit: number; rows?: number; keep?: boolean }): Html {
+export function textArea(
+  props: FieldProps & { limit: number; rows?: number; keep?: boolean },
+): Html {
   const { name, value, required, limit, rows } = props
   // A line feed after the start tag is swallowed by parsers: one is added, so that the text's own stays.
   return html`<div class="field${state(props)}">
@@ -93,7 +95,8 @@ export function radioGroup(
 ${hint && html`<p class="field__hint">${hint}</p>`}
 ${errors?.[name] && html`<p class="field__error" id="${errorId(name)}">${errors[name]}</p>`}
 ${options.map(
-  (option, at) => html`<div class="choice"><input type="radio" id="${name}-${at}" name="${name}" value="${option.value}"${option.value === String(value ?? '') && html` checked`}><label for="${name}-${at}">${option.label}${option.hint && html` <span class="choice__hint">${option.hint}</span>`}</label></div>`,
+  (option, at) =>
+    html`<div class="choice"><input type="radio" id="${name}-${at}" name="${name}" value="${option.value}"${option.value === String(value ?? '') && html` checked`}><label for="${name}-${at}">${option.label}${option.hint && html` <span class="choice__hint">${option.hint}</span>`}</label></div>`,
 )}
 </fieldset>`
 }
@@ -130,7 +133,10 @@ export function flash(sentence: string | null | undefined): Html | null {
 }
 
 /** Towards newer and older entries of a list that is paged by key. */
-export function keyPages(pages: { newest?: string | undefined; older?: string | undefined }): Html | null {
+export function keyPages(pages: {
+  newest?: string | undefined
+  older?: string | undefined
+}): Html | null {
   if (!pages.newest && !pages.older) return null
   return html`<nav class="key-pages" aria-label="Pages">
 ${pages.newest && html`<a class="key-pages__link" rel="prev" href="${pages.newest}">${say('web.newest')}</a>`}

@@ -8,7 +8,11 @@ import type { House } from './house.ts'
  * Lets a state change through only when it comes from the site itself: Sec-Fetch-Site (Fetch Metadata), else Origin.
  * A browser that sends neither must show the token of a form that was made for it.
  */
-export function requireSameOrigin(c: Context<Env>, house: House, form: URLSearchParams | FormData): void {
+export function requireSameOrigin(
+  c: Context<Env>,
+  house: House,
+  form: URLSearchParams | FormData,
+): void {
   const site = c.req.header('sec-fetch-site')
   const origin = c.req.header('origin')
   if (origin !== undefined && origin !== 'null') {

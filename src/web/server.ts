@@ -14,7 +14,10 @@ import { securityHeaders } from './security-headers.ts'
  * Listens. A page that strangers share and that is kept in its present version is sent before anything else is asked;
  * all else goes through the app.
  */
-export async function listen(house: House, app: Hono<Env>): Promise<{ server: Server; port: number }> {
+export async function listen(
+  house: House,
+  app: Hono<Env>,
+): Promise<{ server: Server; port: number }> {
   const { config } = house
   const throughApp = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   const headers = securityHeaders(config)

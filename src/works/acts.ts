@@ -116,7 +116,9 @@ export async function publishWork(
   needs: Needs,
   actor: Actor,
   id: WorkId,
-): Promise<{ kind: 'published' } | { kind: 'not-there' } | { kind: 'missing'; missing: Missing[] }> {
+): Promise<
+  { kind: 'published' } | { kind: 'not-there' } | { kind: 'missing'; missing: Missing[] }
+> {
   const work = await readOwnWork(tx, actor, id)
   if (!work) return { kind: 'not-there' }
   if (work.published_at !== null) return { kind: 'published' }
@@ -178,7 +180,8 @@ export async function deleteWork(
     .set({ deleted_at: instant(needs.clock()) })
     .where('id', '=', id)
     .execute()
-  if (work.published_at !== null) await recordChange(tx, needs.clock, { kind: 'work-deleted', work: id })
+  if (work.published_at !== null)
+    await recordChange(tx, needs.clock, { kind: 'work-deleted', work: id })
   return { kind: 'done' }
 }
 
@@ -199,7 +202,8 @@ export async function restoreWork(
     .returning('published_at')
     .executeTakeFirst()
   if (!work) return { kind: 'not-there' }
-  if (work.published_at !== null) await recordChange(tx, needs.clock, { kind: 'work-restored', work: id })
+  if (work.published_at !== null)
+    await recordChange(tx, needs.clock, { kind: 'work-restored', work: id })
   return { kind: 'done' }
 }
 

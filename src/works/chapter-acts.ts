@@ -126,7 +126,9 @@ export async function editChapter(
   needs: Needs,
   actor: Actor,
   { id, chapter: input, from }: { id: ChapterId; chapter: Counted; from: number },
-): Promise<{ kind: 'done'; workId: WorkId } | { kind: 'not-there' } | { kind: 'moved-on'; now: ChapterRow }> {
+): Promise<
+  { kind: 'done'; workId: WorkId } | { kind: 'not-there' } | { kind: 'moved-on'; now: ChapterRow }
+> {
   const found = await readOwnChapter(tx, actor, id)
   if (!found || found.chapter.deleted_at !== null) return { kind: 'not-there' }
   const { chapter, work } = found
@@ -214,8 +216,16 @@ export async function moveChapter(
   const at = rows.findIndex((row) => row.id === id)
   const [one, other] = [rows[at], rows[at + by]]
   if (!one || !other) return { kind: 'done', workId }
-  await tx.updateTable('chapter').set({ position: other.position }).where('id', '=', one.id).execute()
-  await tx.updateTable('chapter').set({ position: one.position }).where('id', '=', other.id).execute()
+  await tx
+    .updateTable('chapter')
+    .set({ position: other.position })
+    .where('id', '=', one.id)
+    .execute()
+  await tx
+    .updateTable('chapter')
+    .set({ position: one.position })
+    .where('id', '=', other.id)
+    .execute()
   if (found.work.published_at !== null) {
     await recordChange(tx, needs.clock, { kind: 'chapters-reordered', work: workId })
   }
@@ -242,7 +252,8 @@ export async function deleteChapter(
     .limit(1)
     .executeTakeFirst()
   // A published work without a chapter would be a page with nothing on it.
-  if (work.published_at !== null && chapter.published_at !== null && !others) return { kind: 'last' }
+  if (work.published_at !== null && chapter.published_at !== null && !others)
+    return { kind: 'last' }
   await tx
     .updateTable('chapter')
     .set({ deleted_at: instant(needs.clock()) })

@@ -22,17 +22,14 @@ import {
   restoreChapter,
 } from './chapter-acts.ts'
 import { listOwnWorks, listRevisions, readRevision } from './desk-reads.ts'
-import { parseChapter, readTypedChapter, type TypedChapter } from './forms.ts'
+import { parseChapter, readTypedChapter, type TypedChapter } from './work-form.ts'
 import { authorOf, ownChapter, ownWork } from './own.ts'
 import { binPage, chapterPage, revisionPage, revisionsPage } from './pages.ts'
 import { countText } from './recount.ts'
 import { daysInBin } from './work.ts'
 
 /** Chapters, their revisions, and the bin. */
-export function chapterRoutes(
-  house: House,
-  onPublished: readonly OnChapterPublished[],
-): Hono<Env> {
+export function chapterRoutes(house: House, onPublished: readonly OnChapterPublished[]): Hono<Env> {
   const app = new Hono<Env>()
 
   app.get('/desk/works/:work/chapters/new', async (c) => {
@@ -222,4 +219,3 @@ async function showBin(c: Context<Env>, house: House): Promise<Response> {
   })
   return answerPage(c, house, { title: say('desk.bin'), hidden: true, body })
 }
-

@@ -1,8 +1,8 @@
 import { asStoredProse } from '#prose/prose.ts'
 import type { AccountId, ChapterId, WorkId } from '#shared/ids.ts'
 import type { Db } from '#storage/db.ts'
-import type { Choices, TypedWork } from './forms.ts'
-import { ownWarningRows } from './forms.ts'
+import type { Choices, TypedWork } from './work-form.ts'
+import { ownWarningRows } from './work-form.ts'
 import type { FrontMatter } from './work.ts'
 
 /** The scale and the list of warnings that the archive has now. Two queries. */

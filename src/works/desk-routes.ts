@@ -21,7 +21,7 @@ import {
   readTypedWork,
   type TypedChapter,
   type TypedWork,
-} from './forms.ts'
+} from './work-form.ts'
 import type { WorkInput } from './input.ts'
 import { authorOf, ownWork, signedIn } from './own.ts'
 import { deletePage, deskPage, deskWorkPage, newWorkPage } from './pages.ts'
@@ -182,11 +182,17 @@ export async function showWork(
     errors,
     token: tokenField(c, house),
     hasOriginal: original !== undefined,
-    said: did === 'published' ? say('desk.published.now') : did === 'saved' ? say('desk.saved') : null,
+    said:
+      did === 'published' ? say('desk.published.now') : did === 'saved' ? say('desk.saved') : null,
     advice: adviceFor(work, choices.ratings),
   })
   const status = Object.keys(errors).length > 0 ? 422 : 200
-  return answerPage(c, house, { title: work.title || say('works.untitled'), hidden: true, body }, status)
+  return answerPage(
+    c,
+    house,
+    { title: work.title || say('works.untitled'), hidden: true, body },
+    status,
+  )
 }
 
 /** The place of each chapter among those that are not in the bin, from 1. */
@@ -202,10 +208,7 @@ export function adviceFor(
 ): string | null {
   const { advisory, rating } = work
   if (!advisory.covered || rating.leastAge === null) return null
-  const age = suggestedLeastAge(
-    { ...advisory, language: work.language },
-    work.words,
-  )
+  const age = suggestedLeastAge({ ...advisory, language: work.language }, work.words)
   if (age <= rating.leastAge) return null
   const other = ratings.find(({ leastAge }) => leastAge !== null && leastAge >= age)
   if (!other) return null
@@ -255,4 +258,3 @@ async function keepDisclaimer(
     keepDefaultDisclaimer(tx, house, { account, fandom, body: input.disclaimer }),
   )
 }
-

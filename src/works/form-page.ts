@@ -1,7 +1,14 @@
 import { type Html, html } from '#html.ts'
-import { checkBox, type FieldErrors, radioGroup, selectField, textArea, textField } from '#web/form-parts.ts'
+import {
+  checkBox,
+  type FieldErrors,
+  radioGroup,
+  selectField,
+  textArea,
+  textField,
+} from '#web/form-parts.ts'
 import { say } from '#web/messages/say.ts'
-import type { Choices, TypedChapter, TypedWarning, TypedWork } from './forms.ts'
+import type { Choices, TypedChapter, TypedWarning, TypedWork } from './work-form.ts'
 import { languageName } from './parts.ts'
 import { workLimits } from './work.ts'
 
@@ -37,7 +44,11 @@ ${radioGroup({
   hint: typed.ratingSource ? say('upload.source', { source: typed.ratingSource }) : undefined,
   value: typed.rating || 'NR',
   errors,
-  options: choices.ratings.map(({ code, name, sentence }) => ({ value: code, label: name, hint: sentence })),
+  options: choices.ratings.map(({ code, name, sentence }) => ({
+    value: code,
+    label: name,
+    hint: sentence,
+  })),
 })}
 <input type="hidden" name="ratingSource" value="${typed.ratingSource}">
 ${warningFields(typed, errors)}
@@ -87,7 +98,11 @@ function warningFields(typed: TypedWork, errors: FieldErrors): Html {
     value: typed.warningAnswer || 'unanswered',
     errors,
     options: [
-      { value: 'listed', label: say('field.warnings.listed'), hint: say('field.warnings.listed.hint') },
+      {
+        value: 'listed',
+        label: say('field.warnings.listed'),
+        hint: say('field.warnings.listed.hint'),
+      },
       { value: 'none-apply', label: say('field.warnings.none') },
       { value: 'choose-not-to', label: say('field.warnings.chooseNot') },
       { value: 'unanswered', label: say('field.warnings.unanswered') },
@@ -116,4 +131,9 @@ export function chapterFields(typed: TypedChapter, errors: FieldErrors): Html {
 ${textArea({ name: 'chapterNoteBefore', label: say('field.noteBefore'), value: typed.noteBefore, errors, limit: workLimits.note, rows: 3 })}
 ${textArea({ name: 'body', label: say('field.chapter'), hint: say('field.chapter.hint'), value: typed.body, errors, limit: workLimits.chapter, rows: 24, keep: true })}
 ${textArea({ name: 'chapterNoteAfter', label: say('field.noteAfter'), value: typed.noteAfter, errors, limit: workLimits.note, rows: 3 })}`
+}
+
+/** Save as a draft, or save and publish. */
+export function saveButtons(): Html {
+  return html`<p class="button-row"><button class="button" type="submit" name="then" value="publish">${say('desk.savePublish')}</button> <button class="button button--quiet" type="submit" name="then" value="draft">${say('desk.saveDraft')}</button></p>`
 }

@@ -6,8 +6,8 @@ import { type Url, urls } from '#urls.ts'
 import { errorSummary, type FieldErrors, flash, keyPages, textField } from '#web/form-parts.ts'
 import { say } from '#web/messages/say.ts'
 import type { DeskChapter, DeskLine } from './desk-reads.ts'
-import { chapterFields, workFields, type WorkFieldsProps } from './form-page.ts'
-import type { TypedChapter } from './forms.ts'
+import { chapterFields, saveButtons, workFields, type WorkFieldsProps } from './form-page.ts'
+import type { TypedChapter } from './work-form.ts'
 import { daysInBin } from './work.ts'
 
 type Tokened = { token: Html }
@@ -33,7 +33,9 @@ ${keyPages({ older: props.older ?? undefined })}
 
 function deskList(works: readonly DeskLine[]): Html {
   return html`<ul class="desk-list">${works.map(
-    (work) => html`<li class="desk-list__item"><a class="desk-list__title" dir="auto" href="${urls.deskWork(work.id)}">${work.title || say('works.untitled')}</a>
+    (
+      work,
+    ) => html`<li class="desk-list__item"><a class="desk-list__title" dir="auto" href="${urls.deskWork(work.id)}">${work.title || say('works.untitled')}</a>
 <span class="desk-list__facts">${say('works.by')} <span dir="auto">${work.penName}</span> · ${say('works.words', { count: work.words })} · <time datetime="${day(work.updatedAt)}">${day(work.updatedAt)}</time></span></li>`,
   )}</ul>`
 }
@@ -53,11 +55,6 @@ ${chapterFields(props.chapter, props.errors)}
 ${saveButtons()}
 </form>
 </div>`
-}
-
-/** Save as a draft, or save and publish. */
-export function saveButtons(): Html {
-  return html`<p class="button-row"><button class="button" type="submit" name="then" value="publish">${say('desk.savePublish')}</button> <button class="button button--quiet" type="submit" name="then" value="draft">${say('desk.saveDraft')}</button></p>`
 }
 
 export type WorkPageProps = WorkFieldsProps &
@@ -152,7 +149,9 @@ ${props.other && html`<section><h2>${say('desk.chapter.other')}</h2><p dir="auto
 }
 
 /** What deleting means, and the title to type. */
-export function deletePage(props: Tokened & { id: string; title: string; errors: FieldErrors; typed: string }): Html {
+export function deletePage(
+  props: Tokened & { id: string; title: string; errors: FieldErrors; typed: string },
+): Html {
   return html`<div class="column">
 <h1>${say('desk.delete')}</h1>
 <p>${say('desk.delete.say', { days: daysInBin })}</p>
@@ -181,10 +180,12 @@ export function binPage(
 ${empty && html`<p class="empty">${say('desk.bin.empty')}</p>`}
 <ul class="desk-list">
 ${props.works.map(
-  (work) => html`<li class="desk-list__item"><span dir="auto">${work.title || say('works.untitled')}</span> <span class="desk-list__facts">${say('desk.bin.until', { day: props.until(work.deletedAt ?? '') })}</span> ${postButton(urls.deskRestoration(work.id), props.token, say('desk.restore'))}</li>`,
+  (work) =>
+    html`<li class="desk-list__item"><span dir="auto">${work.title || say('works.untitled')}</span> <span class="desk-list__facts">${say('desk.bin.until', { day: props.until(work.deletedAt ?? '') })}</span> ${postButton(urls.deskRestoration(work.id), props.token, say('desk.restore'))}</li>`,
 )}
 ${props.chapters.map(
-  (chapter) => html`<li class="desk-list__item"><span dir="auto">${chapter.workTitle}: ${chapter.title || say('desk.chapters')}</span> <span class="desk-list__facts">${say('desk.bin.until', { day: props.until(chapter.deletedAt) })}</span> ${postButton(urls.deskChapterRestoration(chapter.id), props.token, say('desk.restore'))}</li>`,
+  (chapter) =>
+    html`<li class="desk-list__item"><span dir="auto">${chapter.workTitle}: ${chapter.title || say('desk.chapters')}</span> <span class="desk-list__facts">${say('desk.bin.until', { day: props.until(chapter.deletedAt) })}</span> ${postButton(urls.deskChapterRestoration(chapter.id), props.token, say('desk.restore'))}</li>`,
 )}
 </ul>
 </div>`

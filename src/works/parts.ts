@@ -17,7 +17,9 @@ import {
 /** The pen names that a work is by. */
 export function bylinePart(byline: readonly Byline[]): Html {
   return join(
-    byline.map(({ id, name }) => html`<a rel="author" dir="auto" href="${urls.penName(id)}">${name}</a>`),
+    byline.map(
+      ({ id, name }) => html`<a rel="author" dir="auto" href="${urls.penName(id)}">${name}</a>`,
+    ),
     ', ',
   )
 }
@@ -33,7 +35,8 @@ export function warningsPart(
   numberOf: (chapter: ChapterId) => number | null,
 ): Html {
   if (front.warningAnswer === 'none-apply') return html`<p>${say('works.warnings.none')}</p>`
-  if (front.warningAnswer === 'choose-not-to') return html`<p>${say('works.warnings.chooseNot')}</p>`
+  if (front.warningAnswer === 'choose-not-to')
+    return html`<p>${say('works.warnings.chooseNot')}</p>`
   if (front.warnings.length === 0) return html`<p>${say('works.warnings.unanswered')}</p>`
   const open = front.warnings.filter(({ spoiler }) => !spoiler)
   const folded = front.warnings.filter(({ spoiler }) => spoiler)
@@ -124,7 +127,10 @@ export function languageName(tag: string): string {
 /** A work in a list: rating, warnings, advisory and summary before anything else can be opened. Folded: the head alone. */
 export function workListItem(
   front: FrontMatter,
-  { fold, numberOf = () => null }: { fold: boolean; numberOf?: (chapter: ChapterId) => number | null },
+  {
+    fold,
+    numberOf = () => null,
+  }: { fold: boolean; numberOf?: (chapter: ChapterId) => number | null },
 ): Html {
   const head = html`<h3 class="work-item__title"><a dir="auto" lang="${front.language}" href="${urls.work(front.id)}">${front.title || say('works.untitled')}</a></h3>
 <p class="work-item__byline">${say('works.by')} ${bylinePart(front.byline)}</p>

@@ -6,7 +6,13 @@ import type { Tx } from '#storage/db.ts'
 import type { Flag } from '#storage/schema/tables.ts'
 
 /** What is counted in a chapter's text: notes are no story words. */
-export type TextCounts = { words: number; mild: number; strong: number; slurs: number; covered: Flag }
+export type TextCounts = {
+  words: number
+  mild: number
+  strong: number
+  slurs: number
+  covered: Flag
+}
 
 /** Counts words and strong language. Takes milliseconds for long chapters: never inside a transaction. */
 export function countText(body: Prose, language: string): TextCounts {

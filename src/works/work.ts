@@ -1,11 +1,6 @@
 import type { Prose } from '#prose/prose.ts'
 import type { ChapterId, PenNameId, TagId, WorkId } from '#shared/ids.ts'
-import type {
-  CommentsFrom,
-  TagKind,
-  WarningAnswer,
-  WorkStatus,
-} from '#storage/schema/tables.ts'
+import type { CommentsFrom, TagKind, WarningAnswer, WorkStatus } from '#storage/schema/tables.ts'
 
 /** How much a work may hold: characters are graphemes, as people see them. The same on both databases. */
 export const workLimits = {

@@ -1,4 +1,3 @@
 import { type Route, route } from './route.ts'
 
-export const operatingRoutes: readonly Route[] = [
-]
+export const operatingRoutes: readonly Route[] = []

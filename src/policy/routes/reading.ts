@@ -1,4 +1,3 @@
 import { type Route, route } from './route.ts'
 
-export const readingRoutes: readonly Route[] = [
-]
+export const readingRoutes: readonly Route[] = []

@@ -1,4 +1,3 @@
 import { type Route, route } from './route.ts'
 
-export const talkRoutes: readonly Route[] = [
-]
+export const talkRoutes: readonly Route[] = []

@@ -1,4 +1,3 @@
 import { type Route, route } from './route.ts'
 
-export const worksRoutes: readonly Route[] = [
-]
+export const worksRoutes: readonly Route[] = []

@@ -8,15 +8,18 @@ export const admin = {
   'admin.accounts': 'Accounts',
   'admin.reports': 'Reports',
   'admin.audit': 'What staff did',
-  'admin.waiting.reports': '{count, plural, =0 {No open reports} one {One open report} other {# open reports}}',
-  'admin.waiting.mails': '{count, plural, =0 {No mail is waiting} one {One mail is waiting} other {# mails are waiting}}',
+  'admin.waiting.reports':
+    '{count, plural, =0 {No open reports} one {One open report} other {# open reports}}',
+  'admin.waiting.mails':
+    '{count, plural, =0 {No mail is waiting} one {One mail is waiting} other {# mails are waiting}}',
   'admin.server': 'This server',
   'admin.server.version': 'Tweed',
   'admin.server.engine': 'Database',
   'admin.server.size': 'Size of the database',
   'admin.server.mail': 'Mail',
   'admin.server.mail.smtp': 'goes out through the mail server',
-  'admin.server.mail.folder': 'no mail server is set (TWEED_SMTP_URL): mails lie in the outbox for you to hand on',
+  'admin.server.mail.folder':
+    'no mail server is set (TWEED_SMTP_URL): mails lie in the outbox for you to hand on',
   'admin.megabytes': '{size, number} MB',
 
   'admin.save': 'Save',
@@ -26,7 +29,8 @@ export const admin = {
   'admin.settings.name': 'Name of the archive',
   'admin.settings.tagline': 'What it is, in a line',
   'admin.settings.about': 'About this archive',
-  'admin.settings.about.hint': 'Shown on its own page. Rules, contact, whatever readers should know.',
+  'admin.settings.about.hint':
+    'Shown on its own page. Rules, contact, whatever readers should know.',
   'admin.settings.signUp': 'New accounts',
   'admin.settings.signUp.open': 'Anyone can sign up',
   'admin.settings.signUp.closed': 'Nobody can sign up; `tweed account create` makes accounts',
@@ -34,16 +38,19 @@ export const admin = {
   'admin.settings.commentsFrom.anyone': 'From anyone, guests included',
   'admin.settings.commentsFrom.accounts': 'From accounts only',
   'admin.settings.commentsFrom.nobody': 'From nobody',
-  'admin.settings.commentsFrom.hint': 'What authors find chosen; each can choose differently for each work.',
+  'admin.settings.commentsFrom.hint':
+    'What authors find chosen; each can choose differently for each work.',
   'admin.settings.commentsHeld': 'Comments on new works wait for their author’s approval',
   'admin.settings.proofOfWork': 'Guests’ browsers do a moment of arithmetic before a comment',
-  'admin.settings.proofOfWork.hint': 'Against floods of spam. Who has no script is not refused: their comment waits for approval.',
+  'admin.settings.proofOfWork.hint':
+    'Against floods of spam. Who has no script is not refused: their comment waits for approval.',
   'admin.settings.wrong.name': 'The archive needs a name, of at most 80 characters.',
   'admin.settings.wrong.tagline': 'At most 200 characters.',
   'admin.settings.wrong.about': 'At most 20,000 characters.',
   'admin.settings.wrong.choice': 'Choose one of these.',
 
-  'admin.ratings.lead': 'The scale, mildest first. A step that works stand on can be renamed but not taken away. Empty a row to take its step away; write into an empty row to add one.',
+  'admin.ratings.lead':
+    'The scale, mildest first. A step that works stand on can be renamed but not taken away. Empty a row to take its step away; write into an empty row to add one.',
   'admin.ratings.step': 'Step {number}',
   'admin.ratings.stepUsed': 'Step {number} (in use)',
   'admin.ratings.code': 'Code',
@@ -58,7 +65,8 @@ export const admin = {
   'admin.ratings.wrong.sentence': 'Step {number}: a sentence has 1 to 300 characters.',
   'admin.wrong.inUse': 'These are in use and can’t be taken away: {codes}.',
 
-  'admin.warnings.lead': 'The list that authors choose from. A warning that works have can be renamed but not taken away. Empty a row to take its warning away; write into an empty row to add one.',
+  'admin.warnings.lead':
+    'The list that authors choose from. A warning that works have can be renamed but not taken away. Empty a row to take its warning away; write into an empty row to add one.',
   'admin.warnings.row': 'Warning {number}',
   'admin.warnings.rowUsed': 'Warning {number} (in use)',
   'admin.warnings.code': 'Code',
@@ -67,8 +75,10 @@ export const admin = {
   'admin.warnings.wrong.twice': 'Warning {number}: this code stands twice.',
   'admin.warnings.wrong.name': 'Warning {number}: a name has 1 to 100 characters.',
 
-  'admin.outbox.lead.smtp': 'Mails go out through the mail server; their text is not kept afterwards.',
-  'admin.outbox.lead.folder': 'No mail server is set. Each mail lies here and in the folder outbox; hand on what somebody is waiting for.',
+  'admin.outbox.lead.smtp':
+    'Mails go out through the mail server; their text is not kept afterwards.',
+  'admin.outbox.lead.folder':
+    'No mail server is set. Each mail lies here and in the folder outbox; hand on what somebody is waiting for.',
   'admin.outbox.none': 'No mails.',
   'admin.outbox.to': 'To',
   'admin.outbox.subject': 'Subject',
@@ -101,7 +111,8 @@ export const admin = {
   'admin.reports.none': 'No open reports.',
   'admin.reports.one': 'A report',
   'admin.reports.about': 'About a comment by {speaker} on {title}',
-  'admin.reports.private': 'This was said in private; you see it because one of the two reported it.',
+  'admin.reports.private':
+    'This was said in private; you see it because one of the two reported it.',
   'admin.reports.reason': 'What the report says',
   'admin.reports.comment': 'The comment',
   'admin.reports.on': 'reported on {day}',

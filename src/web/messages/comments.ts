@@ -26,9 +26,11 @@ export const comments = {
   'comments.name.hint': 'Any name; empty is fine.',
   'comments.name.long': 'The name is longer than {limit, number} characters.',
   'comments.name.signs': 'The name holds signs that can’t be seen. Please type it without them.',
-  'comments.name.taken': 'This is a pen name on this archive, or looks like one. Please choose another.',
+  'comments.name.taken':
+    'This is a pen name on this archive, or looks like one. Please choose another.',
   'comments.email': 'E-mail',
-  'comments.email.hint': 'Never shown to anyone. Only to tell you of an answer; you can end that with one click.',
+  'comments.email.hint':
+    'Never shown to anyone. Only to tell you of an answer; you can end that with one click.',
   'comments.email.wrong': 'This does not look like an e-mail address. It can also stay empty.',
   'comments.empty': 'Leave this empty',
   'comments.body': 'Your comment',
@@ -41,10 +43,12 @@ export const comments = {
   'comments.privately': 'To this reader alone',
   'comments.privately.hint': 'Not on the page: only you two can read it.',
   'comments.guestReads': 'This guest can read your answer, on the page or by their private link.',
-  'comments.gone': 'This guest can’t be reached privately any more: their private link was given up.',
+  'comments.gone':
+    'This guest can’t be reached privately any more: their private link was given up.',
   'comments.quick': 'That came back faster than anyone types. Please send it once more.',
   'comments.stale': 'This page had been open for more than a day. Please send it once more.',
-  'comments.trap': 'A field that people can’t see was filled in. Please leave it empty and send it again.',
+  'comments.trap':
+    'A field that people can’t see was filled in. Please leave it empty and send it again.',
   'comments.answerTo': 'Answer',
   'comments.onWork': 'On',
   'comments.back': 'Back to the chapter',
@@ -58,7 +62,8 @@ export const comments = {
   'comments.remove': 'Remove',
   'comments.report': 'Report',
   'comments.report.reason': 'What is wrong with it?',
-  'comments.report.private': 'Staff can read a private answer only once it was reported. They will then read this one.',
+  'comments.report.private':
+    'Staff can read a private answer only once it was reported. They will then read this one.',
   'comments.report.done': 'Thank you. Staff will look at it.',
   'comments.tooLate.edit': 'It was answered or taken away, so it can’t be changed any more.',
   'comments.saved': 'Saved.',

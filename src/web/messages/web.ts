@@ -15,7 +15,8 @@ export const web = {
   'web.signOut': 'Sign out',
   'web.about': 'About this archive',
   'web.feed': 'Feed',
-  'web.errors': '{count, plural, one {One thing needs another look} other {# things need another look}}',
+  'web.errors':
+    '{count, plural, one {One thing needs another look} other {# things need another look}}',
   'web.kept': 'Nothing that you typed is lost.',
   'web.backHome': 'To the front page',
   'web.404.title': 'Nothing here',
@@ -25,7 +26,8 @@ export const web = {
   'web.429.title': 'A little slower',
   'web.429.when': 'Come back in {seconds, plural, one {one second} other {# seconds}}.',
   'web.500.title': 'Something broke',
-  'web.500.say': 'This is the archive’s fault, not yours. The archivist can find it under {request}.',
+  'web.500.say':
+    'This is the archive’s fault, not yours. The archivist can find it under {request}.',
   'web.refused.title': 'That can’t be done',
   'web.optional': 'optional',
   'web.newest': 'Back to the newest',

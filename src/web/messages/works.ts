@@ -16,10 +16,12 @@ export const works = {
   'works.warnings.here': 'Warnings from this chapter on',
   'works.advisory': 'Language',
   'works.advisory.none': 'no strong language found',
-  'works.advisory.strong': 'strong language: {count, plural, one {once} =2 {twice} other {# times}}',
+  'works.advisory.strong':
+    'strong language: {count, plural, one {once} =2 {twice} other {# times}}',
   'works.advisory.mild': 'mild language: {count, plural, one {once} =2 {twice} other {# times}}',
   'works.advisory.slurs': 'slurs: {count, plural, one {once} =2 {twice} other {# times}}',
-  'works.advisory.notCovered': 'strong language not counted: the archive has no word list for this language',
+  'works.advisory.notCovered':
+    'strong language not counted: the archive has no word list for this language',
   'works.summary': 'Summary',
   'works.note': 'Author’s note',
   'works.noteAfter': 'Author’s note at the end',
@@ -64,7 +66,8 @@ export const works = {
   'desk.chapter.down': 'Down',
   'desk.chapter.publish': 'Publish this chapter',
   'desk.chapter.delete': 'Into the bin',
-  'desk.chapter.last': 'This is the only published chapter. Publish another one first, or delete the work.',
+  'desk.chapter.last':
+    'This is the only published chapter. Publish another one first, or delete the work.',
   'desk.chapter.edit': 'Edit chapter {number}',
   'desk.chapter.conflict':
     'This chapter was changed elsewhere since you opened it. Your text is below, untouched; the other version is under it. Save again to keep yours.',
@@ -88,14 +91,17 @@ export const works = {
   'desk.bin.until': 'until {day}',
   'desk.missing.title': 'It needs a title before it can be published.',
   'desk.missing.text': 'It needs a chapter with text before it can be published.',
-  'desk.missing.warnings': 'Say something about warnings before it is published: that one applies, that none does, or that you choose not to warn.',
+  'desk.missing.warnings':
+    'Say something about warnings before it is published: that one applies, that none does, or that you choose not to warn.',
   'desk.outOfStep':
     'The text holds {found}, and the rating is {rating}. That is for you to decide; many would rate it {other} or higher.',
   'desk.images': 'Pictures',
-  'desk.images.hint': 'PNG, JPEG, GIF or WebP, at most 2 MB. What cameras write into them (place, time, device) is taken out.',
+  'desk.images.hint':
+    'PNG, JPEG, GIF or WebP, at most 2 MB. What cameras write into them (place, time, device) is taken out.',
   'desk.images.add': 'Add a picture',
   'desk.images.use': 'To show it, put this into the text:',
-  'desk.images.wrong': 'This is no picture that the archive takes: PNG, JPEG, GIF or WebP, at most 2 MB.',
+  'desk.images.wrong':
+    'This is no picture that the archive takes: PNG, JPEG, GIF or WebP, at most 2 MB.',
   'field.title': 'Title',
   'field.penName': 'By',
   'field.penName.hint': 'The pen name that stands under the title. Nobody can see your other ones.',
@@ -121,7 +127,8 @@ export const works = {
   'field.noteBefore': 'Author’s note before the story',
   'field.noteAfter': 'Author’s note after the story',
   'field.disclaimer': 'Disclaimer',
-  'field.disclaimer.hint': 'Stands once, in front. Empty: your default for the first fandom, if you keep one.',
+  'field.disclaimer.hint':
+    'Stands once, in front. Empty: your default for the first fandom, if you keep one.',
   'field.disclaimer.keep': 'Keep this as my default for the first fandom',
   'field.language': 'Language',
   'field.language.other': 'Choose a language.',
@@ -139,21 +146,26 @@ export const works = {
   'field.accountsOnly': 'Only people with an account can read it',
   'field.chapterTitle': 'Chapter title',
   'field.chapter': 'Text',
-  'field.chapter.hint': 'Plain text or HTML. A blank line parts paragraphs, *** makes a scene break.',
-  'field.tooLong': '{field}: at most {limit, number} characters; this is {over, plural, one {one} other {{over, number}} too many.',
+  'field.chapter.hint':
+    'Plain text or HTML. A blank line parts paragraphs, *** makes a scene break.',
+  'field.tooLong':
+    '{field}: at most {limit, number} characters; this is {over, plural, one {one} other {{over, number}} too many.',
   'field.tooManyTags': 'At most {limit} tags in all; there are {count}.',
   'field.tagLong': 'A tag holds at most {limit} characters: {tag}',
   'field.needed': 'This is needed.',
   'upload.heading': 'Bring a file',
-  'upload.say': 'A text or HTML file. Title, rating, warnings, notes and disclaimer are recognised where they stand in its head and foot; you correct what was found before anything is published. The file itself is kept untouched.',
+  'upload.say':
+    'A text or HTML file. Title, rating, warnings, notes and disclaimer are recognised where they stand in its head and foot; you correct what was found before anything is published. The file itself is kept untouched.',
   'upload.file': 'File',
   'upload.file.hint': 'At most 10 MB. UTF-8, UTF-16 and Windows-1252 are recognised.',
   'upload.send': 'Read it',
   'upload.none': 'Choose a file first.',
   'upload.large': 'The file is larger than 10 MB.',
   'upload.empty': 'The file is empty.',
-  'upload.binary': 'This is neither text nor HTML. Save it as plain text or HTML and bring it again; other kinds of files are not read yet.',
-  'upload.archive': 'This is a packed file (such as DOCX, ODT, EPUB or ZIP). Save the story as plain text or HTML and bring it again.',
+  'upload.binary':
+    'This is neither text nor HTML. Save it as plain text or HTML and bring it again; other kinds of files are not read yet.',
+  'upload.archive':
+    'This is a packed file (such as DOCX, ODT, EPUB or ZIP). Save the story as plain text or HTML and bring it again.',
   'upload.story': 'No story was found in the file.',
   'upload.recognised': 'What was recognised',
   'upload.recognised.say': 'From {file}. Correct what is wrong: nothing is published yet.',

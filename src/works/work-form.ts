@@ -12,7 +12,13 @@ import { workLimits } from './work.ts'
 /** Rows for warnings in the author's own words. */
 export const ownWarningRows = 4
 
-export type TypedWarning = { code: string; words: string; marked: boolean; spoiler: boolean; from: string }
+export type TypedWarning = {
+  code: string
+  words: string
+  marked: boolean
+  spoiler: boolean
+  from: string
+}
 
 /** Everything that stands in the form of a work, as it was typed. */
 export type TypedWork = {
@@ -104,7 +110,8 @@ export function parseWork(typed: TypedWork, choices: Choices, errors: Errors): W
   }
   holdTags(errors, tags)
   const rating = typed.rating || 'NR'
-  if (!choices.ratings.some(({ code }) => code === rating)) errors['rating'] = say('field.rating.unknown')
+  if (!choices.ratings.some(({ code }) => code === rating))
+    errors['rating'] = say('field.rating.unknown')
   const warningAnswer = (['listed', 'none-apply', 'choose-not-to'] as const).find(
     (answer) => answer === typed.warningAnswer,
   )
@@ -125,15 +132,44 @@ export function parseWork(typed: TypedWork, choices: Choices, errors: Errors): W
     ratingSource: typed.ratingSource.slice(0, 200).trim() || null,
     warningAnswer: warningAnswer ?? ('unanswered' satisfies WarningAnswer),
     warnings,
-    summary: prose(errors, 'summary', 'field.summary', typed.summary, workLimits.summary, 'summary'),
-    noteBefore: prose(errors, 'noteBefore', 'field.noteBefore', typed.noteBefore, workLimits.note, 'note'),
-    noteAfter: prose(errors, 'noteAfter', 'field.noteAfter', typed.noteAfter, workLimits.note, 'note'),
-    disclaimer: prose(errors, 'disclaimer', 'field.disclaimer', typed.disclaimer, workLimits.disclaimer, 'note'),
+    summary: prose(
+      errors,
+      'summary',
+      'field.summary',
+      typed.summary,
+      workLimits.summary,
+      'summary',
+    ),
+    noteBefore: prose(
+      errors,
+      'noteBefore',
+      'field.noteBefore',
+      typed.noteBefore,
+      workLimits.note,
+      'note',
+    ),
+    noteAfter: prose(
+      errors,
+      'noteAfter',
+      'field.noteAfter',
+      typed.noteAfter,
+      workLimits.note,
+      'note',
+    ),
+    disclaimer: prose(
+      errors,
+      'disclaimer',
+      'field.disclaimer',
+      typed.disclaimer,
+      workLimits.disclaimer,
+      'note',
+    ),
     language: typed.language || 'en',
     status: (typed.status === 'complete' ? 'complete' : 'in-progress') satisfies WorkStatus,
     plannedChapters: planned ? Number(planned) : null,
-    commentsFrom: ((['anyone', 'accounts', 'nobody'] as const).find((from) => from === typed.commentsFrom) ??
-      'anyone') satisfies CommentsFrom,
+    commentsFrom: ((['anyone', 'accounts', 'nobody'] as const).find(
+      (from) => from === typed.commentsFrom,
+    ) ?? 'anyone') satisfies CommentsFrom,
     commentsHeld: typed.commentsHeld,
     countsShown: typed.countsShown,
     accountsOnly: typed.accountsOnly,
@@ -156,15 +192,35 @@ export function parseChapter(typed: TypedChapter, errors: Errors): ChapterInput 
   hold(errors, 'chapterTitle', 'field.chapterTitle', title, workLimits.chapterTitle)
   const chapter = {
     title,
-    noteBefore: prose(errors, 'chapterNoteBefore', 'field.noteBefore', typed.noteBefore, workLimits.note, 'note'),
-    noteAfter: prose(errors, 'chapterNoteAfter', 'field.noteAfter', typed.noteAfter, workLimits.note, 'note'),
+    noteBefore: prose(
+      errors,
+      'chapterNoteBefore',
+      'field.noteBefore',
+      typed.noteBefore,
+      workLimits.note,
+      'note',
+    ),
+    noteAfter: prose(
+      errors,
+      'chapterNoteAfter',
+      'field.noteAfter',
+      typed.noteAfter,
+      workLimits.note,
+      'note',
+    ),
     body: prose(errors, 'body', 'field.chapter', typed.body, workLimits.chapter, 'chapter'),
   }
   return Object.keys(errors).length > 0 ? null : chapter
 }
 
 /** Whether a text is within its limit; sets the error otherwise. */
-export function hold(errors: Errors, name: string, label: Message, typed: string, limit: number): boolean {
+export function hold(
+  errors: Errors,
+  name: string,
+  label: Message,
+  typed: string,
+  limit: number,
+): boolean {
   if (!isLongerThan(typed, limit)) return true
   const over = countCharacters(typed) - limit
   errors[name] = say('field.tooLong', { field: say(label), limit, over })
@@ -196,7 +252,8 @@ function holdTags(errors: Errors, tags: WorkInput['tags']): void {
   }
   for (const [name, names] of all) {
     const long = names.find((tag) => isLongerThan(tag, workLimits.tag))
-    if (long) errors[name] = say('field.tagLong', { limit: workLimits.tag, tag: `${long.slice(0, 40)}…` })
+    if (long)
+      errors[name] = say('field.tagLong', { limit: workLimits.tag, tag: `${long.slice(0, 40)}…` })
   }
 }
 
@@ -212,7 +269,8 @@ function parseWarnings(typed: readonly TypedWarning[], errors: Errors): WarningI
         code: code || null,
         words: clean,
         spoiler,
-        fromChapter: Number.isInteger(number) && number > 1 && number <= workLimits.chapters ? number : null,
+        fromChapter:
+          Number.isInteger(number) && number > 1 && number <= workLimits.chapters ? number : null,
       }
     })
 }
@@ -225,4 +283,3 @@ export function isLanguage(tag: string): boolean {
     return false
   }
 }
-
