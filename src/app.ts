@@ -2,16 +2,21 @@ import { mkdir } from 'node:fs/promises'
 import type { Hono } from 'hono'
 import { ensureFirstArchivistLink } from '#accounts/first-archivist.ts'
 import { accountRoutes, findAccount } from '#accounts/routes.ts'
+import { tellOfNewChapter } from '#calls/acts.ts'
+import { callRoutes } from '#calls/routes.ts'
+import { commentRoutes } from '#comments/routes.ts'
 import { type Config } from '#config/config.ts'
 import { type Clock, systemClock } from '#shared/clock.ts'
 import { startJobs } from '#jobs/jobs.ts'
 import { tendWhenWritten } from '#jobs/writes.ts'
+import { kudosRoutes } from '#kudos/routes.ts'
 import { makeTransport } from '#mail/transport.ts'
 import { penNameRoutes } from '#pen-names/routes.ts'
 import { makeKeys } from '#shared/keys.ts'
 import { type Random, systemRandom } from '#shared/random.ts'
 import { openStorage } from '#storage/open.ts'
 import { keepSecret, readSiteSettings, type SiteSettings } from '#storage/site-settings.ts'
+import { uploadRoutes } from '#uploads/routes.ts'
 import { loadAssets } from '#web/assets.ts'
 import type { Env } from '#web/env.ts'
 import { makeFrame } from '#web/frame.ts'
@@ -20,6 +25,8 @@ import { logTrouble } from '#web/log.ts'
 import { makeLimiter } from '#web/limiter.ts'
 import { makePageCache } from '#web/page-cache.ts'
 import { listen } from '#web/server.ts'
+import { chapterRoutes } from '#works/chapter-routes.ts'
+import { deskRoutes } from '#works/desk-routes.ts'
 
 /** What tests give instead of the real thing. */
 export type Overrides = { clock?: Clock; random?: Random }
@@ -65,6 +72,12 @@ export function makeApp(house: House): Hono<Env> {
   const app = makeFrame(house, findAccount)
   app.route('/', accountRoutes(house))
   app.route('/', penNameRoutes(house))
+  app.route('/', uploadRoutes(house))
+  app.route('/', deskRoutes(house))
+  app.route('/', chapterRoutes(house, [tellOfNewChapter]))
+  app.route('/', commentRoutes(house))
+  app.route('/', kudosRoutes(house))
+  app.route('/', callRoutes(house))
   return app
 }
 

@@ -33,7 +33,7 @@ async function showDisclaimers(c: Context<Env>, house: House): Promise<Response>
   const page = disclaimersPage({
     token: tokenField(c, house),
     disclaimers,
-    typed: { fandom: editing?.fandom ?? '', body: editing ? toInput(editing.body) : '' },
+    typed: { fandom: editing?.fandom ?? '', body: editing ? toInput(editing.body, 'note') : '' },
     editing: editing?.fandom ?? null,
   })
   return answerPage(c, house, page)

@@ -3,7 +3,7 @@ import { NotFound } from '#shared/errors.ts'
 import { urls } from '#urls.ts'
 import { addressOf } from '#web/address.ts'
 import { answerPage, goTo } from '#web/answers.ts'
-import { readForm } from '#web/body.ts'
+import { readForm, text } from '#web/body.ts'
 import { dropCookie, writeCookie } from '#web/cookies.ts'
 import type { Env } from '#web/env.ts'
 import type { House } from '#web/house.ts'
@@ -43,7 +43,7 @@ async function postRecover(c: Context<Env>, house: House): Promise<Response> {
   const form = await readForm(c, house)
   const parsed = readNewEmail(form)
   if (parsed.kind === 'wrong') {
-    const email = String(form.get('email') ?? '').slice(0, 300)
+    const email = text(form, 'email').slice(0, 300)
     const page = recoverPage({ token: tokenField(c, house), email, errors: parsed.errors })
     return answerPage(c, house, page, 422)
   }

@@ -1,4 +1,3 @@
-import type { Needs as CommentNeeds } from '#comments/acts.ts'
 import { removeComment } from '#comments/care.ts'
 import type { Actor } from '#policy/actor.ts'
 import { mayModerate, mayRunArchive } from '#policy/may.ts'
@@ -7,12 +6,15 @@ import type { AccountId } from '#shared/ids.ts'
 import { recordAudit } from '#storage/audit-log.ts'
 import type { Tx } from '#storage/db.ts'
 import type { Role } from '#storage/schema/tables.ts'
+import type { House } from '#web/house.ts'
 import { readReport } from './reads.ts'
+
+export type Needs = Pick<House, 'clock' | 'random' | 'keys' | 'config'>
 
 /** Gives an account another role. The last archivist stays one. */
 export async function changeRole(
   tx: Tx,
-  needs: CommentNeeds,
+  needs: Needs,
   actor: Actor,
   input: { id: string; role: Role },
 ): Promise<{ kind: 'done' | 'not-there' | 'last-archivist' }> {
@@ -48,7 +50,7 @@ export async function changeRole(
 /** Closes a report, and every other open one about the same comment: the comment goes, or stays. */
 export async function closeReport(
   tx: Tx,
-  needs: CommentNeeds,
+  needs: Needs,
   actor: Actor,
   input: { id: string; with: 'removed' | 'dismissed' },
 ): Promise<{ kind: 'done' | 'not-there' }> {

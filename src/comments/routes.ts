@@ -4,7 +4,7 @@ import { hasRole } from '#policy/actor.ts'
 import { mayWriteWork } from '#policy/may.ts'
 import { mayReadWork } from '#policy/visible.ts'
 import { heldLinks } from '#private-links/held-links.ts'
-import { toPlainText } from '#prose/plain-text.ts'
+import { toInput } from '#prose/plain-text.ts'
 import { NotFound, notFound } from '#shared/errors.ts'
 import type { CommentId, WorkId } from '#shared/ids.ts'
 import { urls } from '#urls.ts'
@@ -66,7 +66,7 @@ export function commentRoutes(house: House): Hono<Env> {
   app.get('/comments/:comment/edit', async (c) => {
     const facts = (await readOwn(c, house, c.req.param('comment'))) ?? notFound()
     if (!canBeEdited(facts)) throw new NotFound(say('comments.tooLate.edit'))
-    return showEdit(c, house, facts.id, toPlainText(facts.body), {})
+    return showEdit(c, house, facts.id, toInput(facts.body, 'comment'), {})
   })
   app.post('/comments/:comment/edit', async (c) => {
     const form = await readForm(c, house)

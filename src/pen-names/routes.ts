@@ -86,7 +86,7 @@ async function showEdit(c: Context<Env>, house: House, id: string): Promise<Resp
   const own = c.get('actor').account
   if (!own) return askToSignIn(c)
   const penName = (await readOwnPenName(house.db, own.id, id)) ?? notFound()
-  const typed = { name: penName.name, about: toInput(penName.about) }
+  const typed = { name: penName.name, about: toInput(penName.about, 'note') }
   const page = editPenNamePage({ id: penName.id, token: tokenField(c, house), typed })
   return answerPage(c, house, page)
 }

@@ -60,7 +60,9 @@ test('the suggested age grows with strength and number', () => {
 })
 
 test('masking keeps the first letter and touches no markup', () => {
-  const prose = asStoredProse('<p>Fuck &amp; damn <a href="https://shit.example/" rel="nofollow ugc">shit</a></p>')
+  const prose = asStoredProse(
+    '<p>Fuck &amp; damn <a href="https://shit.example/" rel="nofollow ugc">shit</a></p>',
+  )
   assert.equal(
     maskLanguage(prose, 'en', new Set(['strong'])),
     '<p>F*** &amp; damn <a href="https://shit.example/" rel="nofollow ugc">s***</a></p>',

@@ -19,7 +19,13 @@ export type Advisory = {
 /** Counts strong language in prose by the word list of its language (a BCP 47 tag). */
 export function adviseLanguage(prose: Prose, language: string): Advisory {
   const words = strongWords(language)
-  const advisory = { mild: 0, strong: 0, slurs: 0, covered: words !== null, language: languageOf(language) }
+  const advisory = {
+    mild: 0,
+    strong: 0,
+    slurs: 0,
+    covered: words !== null,
+    language: languageOf(language),
+  }
   if (words === null) return advisory
   let line = ''
   const flush = () => {

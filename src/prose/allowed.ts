@@ -34,8 +34,8 @@ export const classNames = ['align-left', 'align-center', 'align-right', 'align-j
 /** Marks the link that stands for an image elsewhere. */
 export const remoteImageClass = 'remote-image'
 
-export const linkRel = 'nofollow ugc'
-export const remoteImageRel = 'nofollow ugc noreferrer'
+export const linkRel: readonly string[] = ['nofollow', 'ugc']
+export const remoteImageRel: readonly string[] = [...linkRel, 'noreferrer']
 
 /** Where uploaded images are served from. */
 export const ownImages = '/images/'

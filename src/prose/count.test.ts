@@ -7,8 +7,8 @@ import { asStoredProse } from './prose.ts'
 const cases: readonly [string, number][] = [
   ['The lamp went out.', 4],
   ['a well-known lamp', 3],
-  ['don’t and don\'t', 3],
-  ['out—and in -- again', 5],
+  ["don’t and don't", 3],
+  ['out—and in -- again', 4],
   ['3,000 miles at 2.5 knots', 5],
   ['* * *', 0],
   ['"Wait…what?"', 2],
@@ -16,7 +16,7 @@ const cases: readonly [string, number][] = [
   ['U.S.A. or e.g. this', 4],
   ['keeper@lamp.example wrote', 2],
   ['Маяк погас ночью.', 3],
-  ['灯塔的灯灭了', 4],
+  ['灯塔的灯灭了', 5],
   ['ประภาคารดับแล้ว', 3],
   ['naïve café', 2],
   ['', 0],
@@ -45,7 +45,9 @@ test('a limit holds for characters, and giant texts are refused unread', () => {
 })
 
 test('100,000 words are counted at once', () => {
-  const prose = asStoredProse('<p>“Don’t row,” she said to the café keeper, well-known &amp; old.</p>'.repeat(10_000))
+  const prose = asStoredProse(
+    '<p>“Don’t row,” she said to the café keeper, well-known &amp; old.</p>'.repeat(10_000),
+  )
   const start = performance.now()
   assert.equal(countWords(prose), 100_000)
   assert.ok(performance.now() - start < 1000)

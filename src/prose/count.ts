@@ -2,7 +2,8 @@ import { inLine, pieces } from './pieces.ts'
 import type { Prose } from './prose.ts'
 
 /** Scripts that write without spaces between words. */
-const unspaced = '\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}ー々'
+const unspaced =
+  '\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}ー々'
 const unspacedRun = new RegExp(`[${unspaced}][${unspaced}\\p{M}]*`, 'gu')
 const hasUnspaced = new RegExp(`[${unspaced}]`, 'u')
 

@@ -8,10 +8,9 @@ export type Decoded = { text: string; encoding: Encoding; repaired: boolean }
  * controls in their place in several releases of Node (nodejs/node #56542). The five bytes
  * that the code page leaves open stay C1 controls, as the WHATWG Encoding Standard has it.
  */
-const upperTable =
-  '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+const upperTable = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
-const byteOf = new Map([...upperTable].map((sign, index) => [sign, 0x80 + index]))
+const byteOf = new Map(Array.from(upperTable, (sign, index) => [sign, 0x80 + index]))
 
 /**
  * Reads the bytes of a text: by its byte order mark, as UTF-16 without one by the pattern of its
@@ -65,10 +64,7 @@ function utf16WithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 
 function windows1252(bytes: Uint8Array): string {
   const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-  return latin.replace(
-    /[\u0080-\u009f]/g,
-    (sign) => upperTable[sign.charCodeAt(0) - 0x80] ?? sign,
-  )
+  return latin.replace(/[\u0080-\u009f]/g, (sign) => upperTable[sign.charCodeAt(0) - 0x80] ?? sign)
 }
 
 /**

@@ -14,14 +14,17 @@ export function problemsIn(markup: string, tags: ReadonlySet<string>): string[] 
   const problems: string[] = []
   const tree = parseFragment(markup)
   const visit = (node: DefaultTreeAdapterMap['node']): void => {
-    if (node.nodeName === '#comment' || node.nodeName === '#documentType') problems.push(node.nodeName)
+    if (node.nodeName === '#comment' || node.nodeName === '#documentType')
+      problems.push(node.nodeName)
     if ('tagName' in node) {
       if (!tags.has(node.tagName)) problems.push(`<${node.tagName}>`)
-      if (!node.namespaceURI.endsWith('xhtml')) problems.push(`<${node.tagName}> in another namespace`)
+      if (!node.namespaceURI.endsWith('xhtml'))
+        problems.push(`<${node.tagName}> in another namespace`)
       for (const { name, value } of node.attrs) {
         if (!attributes.has(name)) problems.push(name)
         if (name === 'class' && !classes.test(value)) problems.push(`class ${value}`)
-        if (name === 'href' && !/^(?:https?:\/\/|mailto:)/.test(value)) problems.push(`href ${value}`)
+        if (name === 'href' && !/^(?:https?:\/\/|mailto:)/.test(value))
+          problems.push(`href ${value}`)
         if (name === 'src' && !isOwnImage(value)) problems.push(`src ${value}`)
       }
     }

@@ -94,7 +94,9 @@ export function tame(html: string, flatten: boolean): Tame {
     }
     if (flatten && !flat.has(lower)) continue
     tags++
-    out += closing ? `</${spelling(lower)}>` : `<${spelling(lower)}${flatten ? '' : tag.attributes}>`
+    out += closing
+      ? `</${spelling(lower)}>`
+      : `<${spelling(lower)}${flatten ? '' : tag.attributes}>`
   }
 }
 

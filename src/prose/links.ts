@@ -7,7 +7,7 @@ import {
   remoteImageRel,
   webAddress,
 } from './allowed.ts'
-import { rewrite, type Place } from './shape.ts'
+import type { Place } from './place.ts'
 import { cleanText } from './text.ts'
 import { element, hasContent, text, textOf, wrapLines, type Node } from './tree.ts'
 
@@ -34,7 +34,7 @@ export function image(node: Element, at: Place): Node[] {
 
 function remoteImage(address: string, alt: string): Element {
   const label = `Image elsewhere: ${alt === '' ? '' : `${alt} `}(${address})`
-  const properties = { className: [remoteImageClass], href: address, rel: remoteImageRel }
+  const properties = { className: [remoteImageClass], href: address, rel: [...remoteImageRel] }
   return element('a', { ...properties }, [text(label)])
 }
 
@@ -42,15 +42,15 @@ function remoteImage(address: string, alt: string): Element {
 export function link(node: Element, at: Place): Node[] {
   const href = typeof node.properties['href'] === 'string' ? node.properties['href'] : ''
   const address = linkAddress(href)
-  if (address === null || at.behindLink !== null) return rewrite(node.children, at)
+  if (address === null || at.behindLink !== null) return at.rewrite(node.children, at)
   if (isRemoteImage(node, at)) {
     const label = said(textOf(node))
     const match = /^Image elsewhere: (?:(.*) )?\((\S+)\)$/.exec(label)
     if (match && match[2] === address) return [remoteImage(address, match[1] ?? '')]
   }
   const behindLink: Node[] = []
-  const children = rewrite(node.children, { ...at, behindLink })
-  const properties = { href: address, rel: linkRel }
+  const children = at.rewrite(node.children, { ...at, behindLink })
+  const properties = { href: address, rel: [...linkRel] }
   const made = children.some(hasContent)
     ? wrapLines(children, () => {
         at.spend()

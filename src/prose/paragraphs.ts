@@ -1,6 +1,16 @@
 import type { Properties } from 'hast'
 import { isSceneBreak } from './scene-breaks.ts'
-import { element, empty, hasContent, is, isBlank, isBlock, textOf, trimLine, type Node } from './tree.ts'
+import {
+  element,
+  empty,
+  hasContent,
+  is,
+  isBlank,
+  isBlock,
+  textOf,
+  trimLine,
+  type Node,
+} from './tree.ts'
 
 /** A paragraph of these nodes; where nothing is to be seen in it, the sign for an empty one. */
 export function paragraph(nodes: readonly Node[], properties: Properties): Node {
@@ -13,7 +23,8 @@ export function gather(nodes: readonly Node[], properties: Properties): Node[] {
   const out: Node[] = []
   let run: Node[] = []
   const flush = () => {
-    if (run.some((node) => !isBlank(node))) for (const block of split(run, properties)) out.push(block)
+    if (run.some((node) => !isBlank(node)))
+      for (const block of split(run, properties)) out.push(block)
     run = []
   }
   for (const node of nodes) {
@@ -47,7 +58,8 @@ export function split(run: readonly Node[], properties: Properties): Node[] {
     }
   }
   flush()
-  if (out.length === 0 || breaks > 2) for (let i = out.length === 0 ? 0 : 1; i < breaks; i++) out.push(empty())
+  if (out.length === 0 || breaks > 2)
+    for (let i = out.length === 0 ? 0 : 1; i < breaks; i++) out.push(empty())
   return out
 }
 
@@ -96,6 +108,8 @@ function isSceneBreakLine(block: Node): boolean {
   if (!is(block, 'p')) return false
   const plain = (node: Node): boolean =>
     node.type === 'text' ||
-    (node.type === 'element' && !/^(?:br|img|a|ruby)$/.test(node.tagName) && node.children.every(plain))
+    (node.type === 'element' &&
+      !/^(?:br|img|a|ruby)$/.test(node.tagName) &&
+      node.children.every(plain))
   return block.children.every(plain) && isSceneBreak(textOf(block))
 }

@@ -36,7 +36,10 @@ export function parseHtml(html: string, flatten: boolean): Parsed {
     },
   }
   const context = defaultTreeAdapter.createElement('div', names.NS.HTML, [])
-  const parser = Parser.getFragmentParser(context, { treeAdapter: adapter, scriptingEnabled: false })
+  const parser = Parser.getFragmentParser(context, {
+    treeAdapter: adapter,
+    scriptingEnabled: false,
+  })
   parser.tokenizer.write(tamed.html, true)
   const root = fromParse5(parser.getFragment()) as Root
   return { root, hasParagraphs: tamed.hasParagraphs, tags: tamed.tags }

@@ -21,7 +21,13 @@ export function markupOfPlain(text: string, kind: ProseKind): string {
     else if (index > 0 && linesAreParagraphs && blocks.length > 1) out.push('<hr>')
     for (const paragraph of paragraphsOf(block.lines, wrap, linesAreParagraphs)) {
       if (paragraph === '') out.push('<hr>')
-      else out.push(`<p>${paragraph.split('\n').map((line) => emphasise(escapeHtml(line), kind)).join('<br>')}</p>`)
+      else
+        out.push(
+          `<p>${paragraph
+            .split('\n')
+            .map((line) => emphasise(escapeHtml(line), kind))
+            .join('<br>')}</p>`,
+        )
     }
   }
   return out.join('')
@@ -53,14 +59,15 @@ function readBlocks(text: string): Block[] {
  */
 function wrapColumn(blocks: readonly Block[]): number | null {
   const lengths = blocks.flatMap(({ lines }) => lines.map((line) => line.length))
-  const column = Math.max(...[0, ...new Set(lengths)])
+  const column = Math.max(0, ...new Set(lengths))
   if (column < 50 || column > 100) return null
   let wrapped = 0
   let all = 0
   for (const { lines } of blocks) {
     for (const [index, line] of lines.entries()) {
       const next = lines[index + 1]
-      if (next === undefined || isSceneBreak(line) || isSceneBreak(next) || isIndented(next)) continue
+      if (next === undefined || isSceneBreak(line) || isSceneBreak(next) || isIndented(next))
+        continue
       if (line.length < column * 0.5) continue
       all++
       if (isFull(line, next, column)) wrapped++
@@ -97,7 +104,11 @@ function usual(gaps: readonly number[]): number {
 }
 
 /** The paragraphs of one block, their breaks as LF; an empty one is a scene break. */
-function paragraphsOf(lines: readonly string[], wrap: number | null, linesAreParagraphs: boolean): string[] {
+function paragraphsOf(
+  lines: readonly string[],
+  wrap: number | null,
+  linesAreParagraphs: boolean,
+): string[] {
   const out: string[] = []
   let current: string[] = []
   const flush = () => {
@@ -111,7 +122,8 @@ function paragraphsOf(lines: readonly string[], wrap: number | null, linesArePar
       continue
     }
     const previous = current.at(-1)
-    const starts = wrap !== null && previous !== undefined && isIndented(line) && !isIndented(previous)
+    const starts =
+      wrap !== null && previous !== undefined && isIndented(line) && !isIndented(previous)
     if (linesAreParagraphs || starts) flush()
     current.push(line)
   }

@@ -6,11 +6,48 @@ import { fromPlainText, toPlainText } from './plain-text.ts'
 import { isSceneBreak } from './scene-breaks.ts'
 
 const word = fc.oneof(
-  { weight: 8, arbitrary: fc.constantFrom('lamp', 'oar', 'the', 'a', 'well-known', 'don’t', 'Mirren', '3,000', 'café', 'naïve', 'שלום', 'мир', '灯塔', '<b>', '&amp;', '“Out,”', '--', '…', '*no*', '_yes_', '**x**', '*', '<3', 'half-', 'R&R', '👩‍👧', 'e\u0301') },
+  {
+    weight: 8,
+    arbitrary: fc.constantFrom(
+      'lamp',
+      'oar',
+      'the',
+      'a',
+      'well-known',
+      'don’t',
+      'Mirren',
+      '3,000',
+      'café',
+      'naïve',
+      'שלום',
+      'мир',
+      '灯塔',
+      '<b>',
+      '&amp;',
+      '“Out,”',
+      '--',
+      '…',
+      '*no*',
+      '_yes_',
+      '**x**',
+      '*',
+      '<3',
+      'half-',
+      'R&R',
+      '👩‍👧',
+      'e\u0301',
+    ),
+  },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 5 }) },
 )
-const line = fc.tuple(fc.constantFrom('', '', '', '  ', '\t'), fc.array(word, { maxLength: 16 })).map(([indent, words]) => indent + words.join(' '))
-const text = fc.array(fc.tuple(line, fc.constantFrom('\n', '\n\n', '\n\n', '\n\n\n', '\r\n', ' \n')), { maxLength: 14 }).map((lines) => lines.flat().join(''))
+const line = fc
+  .tuple(fc.constantFrom('', '', '', '  ', '\t'), fc.array(word, { maxLength: 16 }))
+  .map(([indent, words]) => indent + words.join(' '))
+const text = fc
+  .array(fc.tuple(line, fc.constantFrom('\n', '\n\n', '\n\n', '\n\n\n', '\r\n', ' \n')), {
+    maxLength: 14,
+  })
+  .map((lines) => lines.flat().join(''))
 
 /** Letters and numbers in order; hyphens at a line's end may close up, rulers have no words. */
 const letters = (from: string) =>

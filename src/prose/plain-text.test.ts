@@ -4,7 +4,8 @@ import { fromInput, fromPlainText, looksLikeHtml, toPlainText } from './plain-te
 import { asStoredProse, type ProseKind } from './prose.ts'
 import { excerpt, showProse } from './show.ts'
 
-const long = 'The keeper climbed the hundred and twelve steps with the oil can in one hand and her temper in the other, and sang.'
+const long =
+  'The keeper climbed the hundred and twelve steps with the oil can in one hand and her temper in the other, and sang.'
 const wrapped = `The keeper climbed the hundred and twelve steps with the oil
 can in one hand and her temper in the other, and sang a half-
 forgotten song about a boat that came home without its rower
@@ -16,13 +17,33 @@ dared.`
 const cases: readonly [string, string, string, ProseKind?][] = [
   ['blank lines part paragraphs, single ends are breaks', 'a\nb\n\nc', '<p>a<br>b</p><p>c</p>'],
   ['two blank lines are a scene break', 'a\n\n\nb', '<p>a</p><hr><p>b</p>'],
-  ['a usual gap of two is none', 'a\n\n\nb\n\n\nc\n\n\nd\n\n\n\n\ne', '<p>a</p><p>b</p><p>c</p><p>d</p><hr><p>e</p>'],
+  [
+    'a usual gap of two is none',
+    'a\n\n\nb\n\n\nc\n\n\nd\n\n\n\n\ne',
+    '<p>a</p><p>b</p><p>c</p><p>d</p><hr><p>e</p>',
+  ],
   ['a line of signs is a scene break', 'a\n***\nb\n\noOo\n\nc', '<p>a</p><hr><p>b</p><hr><p>c</p>'],
-  ['hard-wrapped lines are joined', wrapped, '<p>The keeper climbed the hundred and twelve steps with the oil can in one hand and her temper in the other, and sang a half-forgotten song about a boat that came home without its rower and a rower who came home without a boat.</p><p>The lamp was out. Nobody had told her, and nobody would have dared.</p>'],
+  [
+    'hard-wrapped lines are joined',
+    wrapped,
+    '<p>The keeper climbed the hundred and twelve steps with the oil can in one hand and her temper in the other, and sang a half-forgotten song about a boat that came home without its rower and a rower who came home without a boat.</p><p>The lamp was out. Nobody had told her, and nobody would have dared.</p>',
+  ],
   ['verse keeps its lines', 'Row on\nthe tide\nis wide', '<p>Row on<br>the tide<br>is wide</p>'],
-  ['long lines without blank ones are paragraphs', `${long}\n${long}\n${long}`, `<p>${long}</p><p>${long}</p><p>${long}</p>`],
-  ['paired signs are emphasis', 'It was *out*, and _nobody_ had **rowed**.', '<p>It was <em>out</em>, and <em>nobody</em> had <strong>rowed</strong>.</p>'],
-  ['unpaired signs stay', '2 * 3 * 4, snake_case_name, *half', '<p>2 * 3 * 4, snake_case_name, *half</p>'],
+  [
+    'long lines without blank ones are paragraphs',
+    `${long}\n${long}\n${long}`,
+    `<p>${long}</p><p>${long}</p><p>${long}</p>`,
+  ],
+  [
+    'paired signs are emphasis',
+    'It was *out*, and _nobody_ had **rowed**.',
+    '<p>It was <em>out</em>, and <em>nobody</em> had <strong>rowed</strong>.</p>',
+  ],
+  [
+    'unpaired signs stay',
+    '2 * 3 * 4, snake_case_name, *half',
+    '<p>2 * 3 * 4, snake_case_name, *half</p>',
+  ],
   ['what people do in notes stays', '*dodges tomatoes*', '<p>*dodges tomatoes*</p>', 'note'],
   ['signs of markup are text', 'a < b & "c"', '<p>a &lt; b &amp; "c"</p>'],
   ['Windows line ends', 'a\r\n\r\nb', '<p>a</p><p>b</p>'],

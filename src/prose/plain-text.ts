@@ -26,6 +26,19 @@ export function fromInput(text: string, kind: ProseKind): Prose {
   return looksLikeHtml(text) ? cleanHtml(text, kind) : fromPlainText(text, kind)
 }
 
+/**
+ * Prose as its writer edits it: plain text where that says all of it, HTML where markup would be lost. `fromInput`
+ * makes the same prose of it again.
+ */
+export function toInput(prose: Prose, kind: ProseKind): string {
+  const plain = toPlainText(prose)
+  if (!looksLikeHtml(plain) && fromPlainText(plain, kind) === prose) return plain
+  return prose.replace(
+    /(<\/(?:p|h[1-6]|ul|ol|blockquote|pre|table|figure|details)>|<hr>)(?=<)/g,
+    '$1\n',
+  )
+}
+
 const parts = new Set('p h3 h4 h5 h6 pre blockquote ul ol dl table figure details'.split(' '))
 const linesEnd = new Set('li dt dd tr caption figcaption summary'.split(' '))
 const signs: Record<string, string> = { em: '*', i: '*', strong: '**', b: '**' }
@@ -79,7 +92,8 @@ export function toPlainText(prose: Prose): string {
     else if (linesEnd.has(name)) gap = Math.max(gap, 1)
     if (name === 'pre') preformatted += opens ? 1 : -1
     if (name === 'ul' || name === 'ol') {
-      if (opens) lists.push(name === 'ol' ? Number(attributeOf(piece.attributes, 'start') ?? 1) : null)
+      if (opens)
+        lists.push(name === 'ol' ? Number(attributeOf(piece.attributes, 'start') ?? 1) : null)
       else lists.pop()
     }
     if (name === 'li' && opens) {

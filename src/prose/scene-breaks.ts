@@ -34,8 +34,9 @@ function isRowOfSigns(text: string): boolean {
   const signs = text.replace(/\s/g, '')
   // A pause, a question or an empty bracket says something; a row of signs does not.
   if (/^[.…?!‽,;:،。、()[\]{}]+$/u.test(signs)) return /[.]/.test(signs) && /:/.test(signs)
-  if ([...signs].length === 1) return alone.test(signs)
-  if ([...signs].length > 2) return true
+  const count = Array.from(signs).length
+  if (count === 1) return alone.test(signs)
+  if (count > 2) return true
   return alone.test(signs.charAt(0)) && signs.charAt(0) === signs.charAt(1)
 }
 

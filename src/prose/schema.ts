@@ -1,5 +1,5 @@
 import type { Schema } from 'hast-util-sanitize'
-import { allowedTags, classNames, remoteImageClass } from './allowed.ts'
+import { allowedTags, classNames, remoteImageClass, remoteImageRel } from './allowed.ts'
 import type { ProseKind } from './prose.ts'
 
 const anywhere = ['dir', 'lang']
@@ -9,7 +9,7 @@ function schemaFor(kind: ProseKind): Schema {
   const tagNames = [...allowedTags(kind)]
   const attributes: NonNullable<Schema['attributes']> = {
     '*': [...anywhere, ['className', ...classNames]],
-    a: ['href', ['rel', /^nofollow ugc(?: noreferrer)?$/], ['className', remoteImageClass]],
+    a: ['href', ['rel', ...remoteImageRel], ['className', remoteImageClass]],
     abbr: ['title'],
     dfn: ['title'],
     img: ['src', 'alt'],

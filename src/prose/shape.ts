@@ -1,33 +1,15 @@
-import type { Element, Properties, Root } from 'hast'
-import { allowedTags, inlineTags, languageTag, type Alignment } from './allowed.ts'
+import type { Element, Root } from 'hast'
+import { allowedTags, inlineTags } from './allowed.ts'
 import { image, link } from './links.ts'
-import { gather, paragraph, settle, split } from './paragraphs.ts'
+import { paragraph, settle, split } from './paragraphs.ts'
 import { Tangled, type Parsed } from './parse.ts'
+import { flow, lineOf, type Place } from './place.ts'
+import { blockProperties, inlineProperties } from './properties.ts'
 import type { ProseKind } from './prose.ts'
-import { figureOf, detailsOf, definitionsOf, listOf, tableOf } from './structures.ts'
-import { readAlignment, readStyle } from './style.ts'
+import { definitionsOf, detailsOf, figureOf, listOf, tableOf } from './structures.ts'
+import { readStyle } from './style.ts'
 import { cleanText } from './text.ts'
-import { br, element, empty, hasContent, is, isBlock, text, wrapLines, type Node } from './tree.ts'
-
-/** Where in the new tree we are. */
-export type Place = {
-  kind: ProseKind
-  allowed: ReadonlySet<string>
-  /** Line ends in loose text are mere white space. */
-  spaced: boolean
-  /** Inside a line of text, where no block may stand. */
-  line: boolean
-  preformatted: boolean
-  figure: boolean
-  /** Images met inside a link, to be shown behind it; null outside links. */
-  behindLink: Node[] | null
-  /** The inline elements that are open. */
-  marks: readonly string[]
-  /** How many containers are open. */
-  containers: number
-  /** Counts elements that are repeated for each line; throws `Tangled` when it is spent. */
-  spend: () => void
-}
+import { br, element, empty, hasContent, is, text, wrapLines, type Node } from './tree.ts'
 
 const mostContainers = 16
 const mostMarks = 16
@@ -69,6 +51,7 @@ export function shape({ root, hasParagraphs, tags }: Parsed, kind: ProseKind): R
     behindLink: null,
     marks: [],
     containers: 0,
+    rewrite,
     spend: () => {
       if (--left < 0) throw new Tangled()
     },
@@ -92,35 +75,7 @@ function loosen(nodes: readonly Node[]): Node[] {
   })
 }
 
-/** Reads nodes as a sequence of blocks, unsettled; `properties` go to every block that has none. */
-export function flow(nodes: readonly Node[], at: Place, properties: Properties): Node[] {
-  const blocks = gather(rewrite(nodes, { ...at, line: false }), {})
-  if (Object.keys(properties).length > 0) {
-    for (const block of blocks) {
-      if (block.type === 'element' && isBlock(block) && !is(block, 'x-empty') && !is(block, 'hr')) {
-        block.properties = inherit(properties, block.properties)
-      }
-    }
-  }
-  return blocks
-}
-
-/** What the block says itself goes before what was said around it; always in the same order. */
-function inherit(outer: Properties, own: Properties): Properties {
-  const { dir, lang, className, ...rest } = { ...outer, ...own }
-  const out: Properties = {}
-  if (dir !== undefined) out['dir'] = dir
-  if (lang !== undefined) out['lang'] = lang
-  if (className !== undefined) out['className'] = className
-  return { ...out, ...rest }
-}
-
-/** Reads nodes as one line of text; borders of blocks become spaces. */
-export function lineOf(nodes: readonly Node[], at: Place): Node[] {
-  return rewrite(nodes, { ...at, line: true, spaced: true })
-}
-
-export function rewrite(nodes: readonly Node[], at: Place): Node[] {
+function rewrite(nodes: readonly Node[], at: Place): Node[] {
   const out: Node[] = []
   for (const node of nodes) {
     if (node.type === 'text') for (const made of rewriteText(node.value, at)) out.push(made)
@@ -201,7 +156,11 @@ function inline(node: Element, tag: string, at: Place): Node[] {
     if (isRubyPart && name === tag && !at.marks.includes('ruby')) continue
     if (nestable.has(name) || !(at.marks.includes(name) || tags.includes(name))) tags.push(name)
   }
-  let children = rewrite(node.children, { ...at, marks: [...at.marks, ...tags], line: at.line || tag === 'ruby' || isRubyPart })
+  let children = rewrite(node.children, {
+    ...at,
+    marks: [...at.marks, ...tags],
+    line: at.line || tag === 'ruby' || isRubyPart,
+  })
   for (const name of tags.toReversed()) {
     const own = name === tag ? properties : {}
     children = wrapLines(children, () => {
@@ -231,44 +190,3 @@ function wrapAll(nodes: Node[], tags: readonly string[], at: Place): Node[] {
   }
   return out
 }
-
-function inlineProperties(node: Element, tag: string): Properties {
-  const out = directionOf(node)
-  const title = node.properties['title']
-  if ((tag === 'abbr' || tag === 'dfn') && typeof title === 'string') {
-    const clean = cleanText(title).trim().slice(0, 300).toWellFormed()
-    if (clean !== '') out['title'] = clean
-  }
-  return out
-}
-
-function directionOf(node: Element): Properties {
-  const out: Properties = {}
-  const dir = String(node.properties['dir'] ?? '').toLowerCase()
-  if (dir === 'ltr' || dir === 'rtl' || dir === 'auto') out['dir'] = dir
-  const lang = node.properties['lang']
-  const language = typeof lang === 'string' ? languageTag(lang) : null
-  if (language !== null) out['lang'] = language
-  return out
-}
-
-/** Direction, language and alignment of a block, whichever way they were said. */
-export function blockProperties(node: Element): Properties {
-  const out = directionOf(node)
-  const align = alignmentOf(node)
-  if (align !== null) out['className'] = [`align-${align}`]
-  return out
-}
-
-function alignmentOf(node: Element): Alignment | null {
-  const said = readStyle(node.properties['style']).align ?? readAlignment(node.properties['align'])
-  if (said !== null) return said
-  const names = node.properties['className']
-  for (const name of Array.isArray(names) ? names : []) {
-    const match = /^align-(.*)$/.exec(String(name))
-    const align = match && readAlignment(match[1])
-    if (align) return align
-  }
-  return node.tagName === 'center' ? 'center' : null
-}
-

@@ -43,7 +43,9 @@ const english: Table = {
 const french: Table = {
   roots: { mild: [], strong: list('encul niqu'), slur: list('bougnoul') },
   words: {
-    mild: list('putain merde merdes merdique bordel chier chiant chiante emmerder emmerde emmerdes'),
+    mild: list(
+      'putain merde merdes merdique bordel chier chiant chiante emmerder emmerde emmerdes',
+    ),
     strong: list(
       'connard connards connasse connasses enculé enculés enculer salope salopes pute putes niquer nique foutre couilles enfoiré enfoirés',
     ),
@@ -68,7 +70,9 @@ const italian: Table = {
   roots: { mild: list('cazzat'), strong: list('vaffancul incul coglion'), slur: [] },
   words: {
     mild: list('merda merde cazzata cazzate incazzato incazzata'),
-    strong: list('cazzo cazzi stronzo stronza stronzi vaffanculo fanculo puttana puttane coglione coglioni minchia'),
+    strong: list(
+      'cazzo cazzi stronzo stronza stronzi vaffanculo fanculo puttana puttane coglione coglioni minchia',
+    ),
     slur: list('frocio froci terrone terroni'),
   },
   never: [],

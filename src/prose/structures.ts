@@ -1,13 +1,14 @@
 import type { Element, Properties } from 'hast'
 import { gather, paragraph, settle } from './paragraphs.ts'
-import { blockProperties, flow, lineOf, rewrite, type Place } from './shape.ts'
+import { flow, lineOf, type Place } from './place.ts'
+import { blockProperties } from './properties.ts'
 import { element, hasContent, is, isBlank, isBlock, trimLine, type Node } from './tree.ts'
 
 /** Lists, definitions, tables, folds and figures: elements that want certain children. */
 
 /** The content of a cell or item: lines as they are, or blocks where it holds paragraphs. */
 function soft(nodes: readonly Node[], at: Place): Node[] {
-  const made = rewrite(nodes, { ...at, line: false, spaced: true })
+  const made = at.rewrite(nodes, { ...at, line: false, spaced: true })
   const parted = made.some(
     (node, index) =>
       is(node, 'p') || is(node, 'x-empty') || (is(node, 'br') && is(nextSeen(made, index), 'br')),
@@ -99,7 +100,8 @@ export function detailsOf(node: Element, at: Place): Node[] {
   if (node.properties['open'] !== undefined && node.properties['open'] !== false) {
     properties['open'] = true
   }
-  const head = line.some(hasContent) && summary ? [element('summary', blockProperties(summary), line)] : []
+  const head =
+    line.some(hasContent) && summary ? [element('summary', blockProperties(summary), line)] : []
   return [element('details', properties, [...head, ...rest])]
 }
 
@@ -128,9 +130,7 @@ export function tableOf(node: Element, at: Place): Node[] {
 }
 
 function rowOf(row: Element, at: Place): Element {
-  const cells = row.children.filter(
-    (cell): cell is Element => is(cell, 'td') || is(cell, 'th'),
-  )
+  const cells = row.children.filter((cell): cell is Element => is(cell, 'td') || is(cell, 'th'))
   return element(
     'tr',
     {},
@@ -150,6 +150,11 @@ function rowOf(row: Element, at: Place): Element {
 }
 
 function wholeNumber(value: unknown, least: number, most: number): number | null {
-  const number = typeof value === 'number' ? value : Number.parseInt(String(value ?? ''), 10)
+  const number =
+    typeof value === 'number'
+      ? value
+      : typeof value === 'string'
+        ? Number.parseInt(value, 10)
+        : Number.NaN
   return Number.isInteger(number) ? Math.min(most, Math.max(least, number)) : null
 }

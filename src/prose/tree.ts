@@ -5,7 +5,7 @@ import type { Element, Nodes, Properties, RootContent } from 'hast'
 export type Node = RootContent
 
 const blocks = new Set(
-  'p hr h1 h2 h3 h4 h5 h6 pre blockquote ul ol li dl dt dd details summary table caption figure figcaption x-empty'.split(
+  'p hr h1 h2 h3 h4 h5 h6 pre blockquote ul ol li dl dt dd details summary table caption thead tbody tfoot tr td th figure figcaption x-empty'.split(
     ' ',
   ),
 )

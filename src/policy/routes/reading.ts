@@ -1,3 +1,3 @@
-import { type Route, route } from './route.ts'
+import type { Route } from './route.ts'
 
 export const readingRoutes: readonly Route[] = []

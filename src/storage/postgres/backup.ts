@@ -29,6 +29,7 @@ export async function backupPostgres(
       await copyAll(client, database, counts, progress)
       await client.query('commit')
       database.exec('commit')
+      progress?.(0.9)
       return counts
     } finally {
       database.close()

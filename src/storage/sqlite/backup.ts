@@ -32,6 +32,7 @@ async function copyMoment(
       progress: ({ totalPages, remainingPages }) =>
         progress?.(0.9 * (1 - remainingPages / totalPages)),
     })
+    progress?.(0.9)
     return counts
   } finally {
     source.close()

@@ -149,7 +149,7 @@ export const works = {
   'field.chapter.hint':
     'Plain text or HTML. A blank line parts paragraphs, *** makes a scene break.',
   'field.tooLong':
-    '{field}: at most {limit, number} characters; this is {over, plural, one {one} other {{over, number}} too many.',
+    '{field}: at most {limit, number} characters; this is {over, plural, one {one} other {{over, number}}} too many.',
   'field.tooManyTags': 'At most {limit} tags in all; there are {count}.',
   'field.tagLong': 'A tag holds at most {limit} characters: {tag}',
   'field.needed': 'This is needed.',

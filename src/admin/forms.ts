@@ -1,0 +1,133 @@
+import * as v from 'valibot'
+import { type SiteSettings, siteSettingsSchema } from '#storage/site-settings.ts'
+import { isChecked, text } from '#web/body.ts'
+import type { FieldErrors } from '#web/form-parts.ts'
+import { say } from '#web/messages/say.ts'
+import type { Kind, Step } from './scale.ts'
+import type { KindTyped, StepTyped } from './settings-pages.ts'
+
+/** Rows that stand empty under those that are there. */
+const spareRows = 3
+const mostRows = 60
+
+type Read<Typed, Value> =
+  | { kind: 'good'; value: Value }
+  | { kind: 'wrong'; typed: Typed; errors: FieldErrors }
+
+export function readSettingsForm(form: FormData): Read<SiteSettings, SiteSettings> {
+  const typed = {
+    name: text(form, 'name'),
+    tagline: text(form, 'tagline'),
+    about: text(form, 'about'),
+    signUp: text(form, 'signUp'),
+    commentsFrom: text(form, 'commentsFrom'),
+    commentsHeld: isChecked(form, 'commentsHeld'),
+    proofOfWork: isChecked(form, 'proofOfWork'),
+  }
+  const parsed = v.safeParse(siteSettingsSchema, typed)
+  if (parsed.success) return { kind: 'good', value: parsed.output }
+  const errors: Record<string, string> = {}
+  for (const issue of parsed.issues) {
+    const field = v.getDotPath(issue) ?? ''
+    errors[field] =
+      field === 'name' || field === 'tagline' || field === 'about'
+        ? say(`admin.settings.wrong.${field}`)
+        : say('admin.settings.wrong.choice')
+  }
+  return { kind: 'wrong', typed: typed as SiteSettings, errors }
+}
+
+/** The scale as rows to type into, with empty ones after it. */
+export function stepRows(steps: readonly (Step & { used: boolean })[]): StepTyped[] {
+  const rows = steps.map(({ code, name, least_age, sentence, used }) => ({
+    code,
+    name,
+    age: least_age === null ? '' : String(least_age),
+    sentence,
+    used,
+  }))
+  const empty = { code: '', name: '', age: '', sentence: '', used: false }
+  return [...rows, ...Array.from({ length: spareRows }, () => ({ ...empty }))]
+}
+
+export function readStepsForm(
+  form: FormData,
+  used: ReadonlySet<string>,
+): Read<StepTyped[], Step[]> {
+  const typed: StepTyped[] = rowNumbers(form).map((number) => {
+    const code = text(form, `code-${number}`).trim()
+    return {
+      code,
+      name: text(form, `name-${number}`).trim(),
+      age: text(form, `age-${number}`).trim(),
+      sentence: text(form, `sentence-${number}`).trim(),
+      used: used.has(code),
+    }
+  })
+  const errors: Record<string, string> = {}
+  const steps: Step[] = []
+  for (const [at, { code, name, age, sentence }] of typed.entries()) {
+    const number = at + 1
+    if (!code && !name && !age && !sentence) continue
+    const wrong = (field: 'code' | 'name' | 'age' | 'sentence', why: string = field) => {
+      errors[`${field}-${number}`] = say(
+        `admin.ratings.wrong.${why}` as 'admin.ratings.wrong.code',
+        { number },
+      )
+    }
+    if (!/^[A-Za-z0-9+-]{1,12}$/.test(code)) wrong('code')
+    if (steps.some((step) => step.code === code)) wrong('code', 'twice')
+    if (!name || [...name].length > 60) wrong('name')
+    if (!/^\d{0,3}$/.test(age) || Number(age) > 120) wrong('age')
+    if (!sentence || [...sentence].length > 300) wrong('sentence')
+    steps.push({ code, name, least_age: age === '' ? null : Number(age), sentence })
+  }
+  if (steps.length === 0) errors[''] = say('admin.ratings.wrong.none')
+  return Object.keys(errors).length > 0
+    ? { kind: 'wrong', typed, errors }
+    : { kind: 'good', value: steps }
+}
+
+/** The list of warnings as rows to type into, with empty ones after it. */
+export function kindRows(kinds: readonly (Kind & { used: boolean })[]): KindTyped[] {
+  const empty = { code: '', name: '', used: false }
+  return [...kinds, ...Array.from({ length: spareRows }, () => ({ ...empty }))]
+}
+
+export function readKindsForm(
+  form: FormData,
+  used: ReadonlySet<string>,
+): Read<KindTyped[], Kind[]> {
+  const typed: KindTyped[] = rowNumbers(form).map((number) => {
+    const code = text(form, `code-${number}`).trim()
+    return { code, name: text(form, `name-${number}`).trim(), used: used.has(code) }
+  })
+  const errors: Record<string, string> = {}
+  const kinds: Kind[] = []
+  for (const [at, { code, name }] of typed.entries()) {
+    const number = at + 1
+    if (!code && !name) continue
+    if (!/^[a-z0-9-]{1,40}$/.test(code)) {
+      errors[`code-${number}`] = say('admin.warnings.wrong.code', { number })
+    }
+    if (kinds.some((kind) => kind.code === code)) {
+      errors[`code-${number}`] = say('admin.warnings.wrong.twice', { number })
+    }
+    if (!name || [...name].length > 100) {
+      errors[`name-${number}`] = say('admin.warnings.wrong.name', { number })
+    }
+    kinds.push({ code, name })
+  }
+  return Object.keys(errors).length > 0
+    ? { kind: 'wrong', typed, errors }
+    : { kind: 'good', value: kinds }
+}
+
+/** The numbers of the rows that the form holds: 1, 2, …. */
+function rowNumbers(form: FormData): number[] {
+  const numbers: number[] = []
+  while (numbers.length < mostRows && form.has(`code-${numbers.length + 1}`)) {
+    numbers.push(numbers.length + 1)
+  }
+  return numbers
+}

@@ -1,0 +1,37 @@
+import { parseEmail } from '#accounts/account.ts'
+import { createAccount } from '#accounts/acts.ts'
+import { hashPassword, passwordProblem } from '#accounts/passwords.ts'
+import { parsePenName } from '#pen-names/pen-name.ts'
+import { systemClock } from '#shared/clock.ts'
+import { newSecret } from '#shared/ids.ts'
+import { systemRandom } from '#shared/random.ts'
+import { say } from '#web/messages/say.ts'
+import type { MakeAccount } from './account.ts'
+import { withStorage } from './archive.ts'
+import { Trouble } from './command.ts'
+
+const needs = { clock: systemClock, random: systemRandom }
+
+/** Makes an account as signing up does, with the same rules. */
+export const makeAccount: MakeAccount = async (config, wanted) => {
+  const email = parseEmail(wanted.email)
+  if (email === null) throw new Trouble(`${wanted.email}: ${say('accounts.wrong.email')}`)
+  const parsed = parsePenName(wanted.penName)
+  if (parsed.kind === 'problem') throw new Trouble(say(`penNames.wrong.${parsed.problem}`))
+  const problem = passwordProblem(wanted.password)
+  if (problem) throw new Trouble(say(`accounts.wrong.password.${problem}`))
+  const passwordHash = await hashPassword(wanted.password)
+  const account = { email, passwordHash, penName: parsed.name, role: wanted.role }
+  const { kind } = await withStorage(config, ({ write }) =>
+    write((tx) => createAccount(tx, needs, account)),
+  )
+  if (kind === 'email-taken') throw new Trouble(`There is an account for ${email} already.`)
+  if (kind === 'pen-name-taken') throw new Trouble(say('penNames.wrong.taken'))
+  return { email, penName: parsed.name }
+}
+
+/** 80 random bits in groups that can be read aloud. */
+export function generatePassword(): string {
+  const letters = newSecret(systemRandom).slice(0, 16)
+  return letters.match(/.{4}/g)?.join('-') ?? letters
+}
