@@ -74,7 +74,7 @@ export function makeApp(house: House): Hono<Env> {
   app.route('/', penNameRoutes(house))
   app.route('/', uploadRoutes(house))
   app.route('/', deskRoutes(house))
-  app.route('/', chapterRoutes(house, [tellOfNewChapter]))
+  app.route('/', chapterRoutes(house, [(tx, facts) => tellOfNewChapter(tx, house, facts)]))
   app.route('/', commentRoutes(house))
   app.route('/', kudosRoutes(house))
   app.route('/', callRoutes(house))
