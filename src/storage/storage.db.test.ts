@@ -5,7 +5,14 @@ import { sql } from 'kysely'
 import { insertSample, putSetting, sample } from '../../test/support/rows.ts'
 import { onBothDatabases } from '../../test/support/databases.ts'
 import { systemClock } from '#shared/clock.ts'
-import { recordChange, versionOfArchive, versionOfWork } from './changes.ts'
+import {
+  recordChange,
+  type Change,
+  versionOfArchive,
+  versionOfLists,
+  versionOfWork,
+} from './changes.ts'
+import type { WorkId } from '#shared/ids.ts'
 import { isTaken } from './conflict.ts'
 import type { Db } from './db.ts'
 import { migrations } from './migrations/all.ts'
@@ -214,7 +221,7 @@ onBothDatabases('storage', ({ engine, open, freshPlace }) => {
     assert.equal(value, '6')
   })
 
-  test('the version of a work changes with each of its changes, and with no other', async () => {
+  test('the version of a work changes with each of its changes, with those of all works, and with no other', async () => {
     const { db, write } = await open()
     await write(insertSample)
     const seen = new Set([await versionOfWork(db, sample.work)])
@@ -223,10 +230,23 @@ onBothDatabases('storage', ({ engine, open, freshPlace }) => {
       seen.add(await versionOfWork(db, sample.work))
     }
     assert.equal(seen.size, 13)
-    const before = [await versionOfWork(db, sample.work), await versionOfArchive(db)]
-    await write((tx) => recordChange(tx, systemClock, { kind: 'settings-changed' }))
-    assert.equal(await versionOfWork(db, sample.work), before[0])
-    assert.notEqual(await versionOfArchive(db), before[1])
+    const versions = async () => [
+      await versionOfWork(db, sample.work),
+      await versionOfLists(db),
+      await versionOfArchive(db),
+    ]
+    const other = 'another-work' as WorkId
+    let before = await versions()
+    const changed = async (change: Change) => {
+      await write((tx) => recordChange(tx, systemClock, change))
+      const now = await versions()
+      const differ = now.map((version, at) => version !== before[at])
+      before = now
+      return differ
+    }
+    assert.deepEqual(await changed({ kind: 'comment-shown', work: other }), [false, false, true])
+    assert.deepEqual(await changed({ kind: 'work-edited', work: other }), [false, true, true])
+    assert.deepEqual(await changed({ kind: 'settings-changed' }), [true, true, true])
   })
 
   test('text is sorted and compared byte by byte', async () => {

@@ -3,7 +3,15 @@ import { works } from './0002-works.ts'
 import { talking } from './0003-talking.ts'
 import { operating } from './0004-operating.ts'
 import { warningKinds } from './0005-warning-kinds.ts'
+import { changeLog } from './0006-change-log.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order. Only ever appended to. */
-export const migrations: readonly Migration[] = [accounts, works, talking, operating, warningKinds]
+export const migrations: readonly Migration[] = [
+  accounts,
+  works,
+  talking,
+  operating,
+  warningKinds,
+  changeLog,
+]

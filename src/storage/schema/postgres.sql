@@ -113,6 +113,8 @@ index CREATE INDEX call_answer_reader_link ON public.call_answer_reader USING bt
 index CREATE INDEX call_answer_work ON public.call_answer USING btree (work_id, created_at)
 index CREATE INDEX call_newest ON public.call USING btree (work_id, created_at)
 index CREATE INDEX call_private_link ON public.call USING btree (private_link_id)
+index CREATE INDEX change_log_everywhere ON public.change_log USING btree (sequence) WHERE (work_id IS NULL)
+index CREATE INDEX change_log_lists ON public.change_log USING btree (sequence) WHERE (kind <> ALL (ARRAY['comment-shown'::text, 'comment-edited'::text, 'comment-gone'::text, 'counts-changed'::text]))
 index CREATE INDEX change_log_pen_name ON public.change_log USING btree (pen_name_id, sequence)
 index CREATE INDEX change_log_work ON public.change_log USING btree (work_id, sequence)
 index CREATE INDEX chapter_deleted ON public.chapter USING btree (deleted_at) WHERE (deleted_at IS NOT NULL)
