@@ -14,6 +14,7 @@ import { makeTransport } from '#mail/transport.ts'
 import { penNameRoutes } from '#pen-names/routes.ts'
 import { makeKeys } from '#shared/keys.ts'
 import { type Random, systemRandom } from '#shared/random.ts'
+import { readingRoutes } from '#reading/routes.ts'
 import { openStorage } from '#storage/open.ts'
 import { keepSecret, readSiteSettings, type SiteSettings } from '#storage/site-settings.ts'
 import { uploadRoutes } from '#uploads/routes.ts'
@@ -78,6 +79,7 @@ export function makeApp(house: House): Hono<Env> {
   app.route('/', commentRoutes(house))
   app.route('/', kudosRoutes(house))
   app.route('/', callRoutes(house))
+  app.route('/', readingRoutes(house))
   return app
 }
 

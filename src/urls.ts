@@ -35,10 +35,11 @@ export const urls = {
   work: (id: string) => url(`/works/${seg(id)}`),
   /** The work's own page with a word about what the reader just did. */
   workAfter: (id: string, did: string) => url(`/works/${seg(id)}${query({ did })}#talk`),
-  chapter: (id: string, number: number) => url(`/works/${seg(id)}/chapters/${number}`),
+  chapter: (id: string, number: number, after?: string) =>
+    url(`/works/${seg(id)}/chapters/${number}${query({ after })}${after ? '#talk' : ''}`),
   chapterAfter: (id: string, number: number, did: string) =>
     url(`/works/${seg(id)}/chapters/${number}${query({ did })}#talk`),
-  entire: (id: string) => url(`/works/${seg(id)}/entire`),
+  entire: (id: string, from?: number) => url(`/works/${seg(id)}/entire${query({ from })}`),
   workFeed: (id: string) => url(`/works/${seg(id)}/feed.atom`),
   openWork: (id: string) => url(`/works/${seg(id)}/open`),
   image: (id: string) => url(`/images/${seg(id)}`),

@@ -68,6 +68,13 @@ export function pageKey(
   const reading = cookies.reading ?? ''
   if (!/^[0-9A-Za-z._+-]{0,120}$/.test(reading)) return null
   const work = /^\/works\/([0-9a-z]{16})(?:[/?]|$)/.exec(address)?.[1]
-  const opened = work && cookies.opened?.includes(work) ? '1' : '0'
+  const opened = (work && ratingOpened(cookies.opened, work)) ?? ''
   return `${encoding} ${opened} ${reading} ${address}`
+}
+
+/** The rating under which this browser opened the work: another rating asks again. */
+function ratingOpened(cookie: string | null, work: string): string | undefined {
+  const at = cookie?.indexOf(`${work}-`) ?? -1
+  if (!cookie || at < 0) return undefined
+  return /^[A-Za-z0-9+-]{1,12}/.exec(cookie.slice(at + work.length + 1))?.[0]
 }

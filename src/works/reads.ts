@@ -148,24 +148,34 @@ export async function listChapters(db: Db, work: WorkId): Promise<ChapterLine[]>
 /** The published chapter with this number, counted from 1; null when there is none. One query. */
 export async function readChapter(db: Db, work: WorkId, number: number): Promise<Chapter | null> {
   if (!Number.isSafeInteger(number) || number < 1 || number > 100_000) return null
-  const row = await db
+  const [chapter] = await readChapters(db, work, number, 1)
+  return chapter ?? null
+}
+
+/** At most `count` published chapters with their text, from number `first` on. One query. */
+export async function readChapters(
+  db: Db,
+  work: WorkId,
+  first: number,
+  count: number,
+): Promise<Chapter[]> {
+  const rows = await db
     .selectFrom('chapter')
     .select(chapterLine)
     .select(['chapter.note_before', 'chapter.note_after', 'chapter.body'])
     .where('chapter.work_id', '=', work)
     .where(visibleChapter)
     .orderBy('chapter.position')
-    .limit(1)
-    .offset(number - 1)
-    .executeTakeFirst()
-  if (!row) return null
-  return {
-    ...toLine(row, number),
+    .limit(count)
+    .offset(first - 1)
+    .execute()
+  return rows.map((row, at) => ({
+    ...toLine(row, first + at),
     workId: work,
     noteBefore: asStoredProse(row.note_before),
     noteAfter: asStoredProse(row.note_after),
     body: asStoredProse(row.body),
-  }
+  }))
 }
 
 /** The number that a chapter has among the published ones; null when it is not among them. One query. */

@@ -2,13 +2,23 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { accounts } from './accounts.ts'
 import { admin } from './admin.ts'
 import { comments } from './comments.ts'
+import { reading } from './reading.ts'
 import { taps } from './taps.ts'
 import { penNames } from './pen-names.ts'
 import { web } from './web.ts'
 import { works } from './works.ts'
 
 /** Every sentence of the pages: one file for each slice, ICU MessageFormat where a number or a choice decides. */
-const all = { ...accounts, ...admin, ...penNames, ...comments, ...taps, ...web, ...works } as const
+const all = {
+  ...accounts,
+  ...admin,
+  ...penNames,
+  ...comments,
+  ...reading,
+  ...taps,
+  ...web,
+  ...works,
+} as const
 export type Message = keyof typeof all
 
 const formats = new Map<Message, IntlMessageFormat>()
