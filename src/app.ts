@@ -10,6 +10,7 @@ import { type Clock, systemClock } from '#shared/clock.ts'
 import { startJobs } from '#jobs/jobs.ts'
 import { tendWhenWritten } from '#jobs/writes.ts'
 import { kudosRoutes } from '#kudos/routes.ts'
+import { listingRoutes } from '#listings/routes.ts'
 import { makeTransport } from '#mail/transport.ts'
 import { penNameRoutes } from '#pen-names/routes.ts'
 import { makeKeys } from '#shared/keys.ts'
@@ -80,6 +81,7 @@ export function makeApp(house: House): Hono<Env> {
   app.route('/', kudosRoutes(house))
   app.route('/', callRoutes(house))
   app.route('/', readingRoutes(house))
+  app.route('/', listingRoutes(house))
   return app
 }
 

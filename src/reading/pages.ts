@@ -24,7 +24,7 @@ const feedOf = (front: FrontMatter) => ({ title: front.title, url: urls.workFeed
 function descriptionOf(front: FrontMatter): string {
   const by = front.byline.map(({ name }) => name).join(', ')
   const summary = excerpt(front.summary, 150)
-  return `${front.rating.name}. ${say('works.by')} ${by}.${summary ? ` ${summary}` : ''}`
+  return `${front.rating.name}. ${by}.${summary ? ` ${summary}` : ''}`
 }
 
 /** One chapter behind its front matter: the whole card before the first, its heart before each other one. */
@@ -40,7 +40,7 @@ export function chapterPage(
   const address = (to: number) => (to === 1 ? urls.work(front.id) : urls.chapter(front.id, to))
   const previous = isFirst ? null : address(number - 1)
   const next = isLast ? null : address(number + 1)
-  const only = chapters.length === 1 && front.plannedChapters !== null && front.plannedChapters < 2
+  const only = chapters.length === 1
   const title = isFirst ? front.title : `${chapterName(chapter)} · ${front.title}`
   return {
     title,
@@ -52,7 +52,7 @@ export function chapterPage(
     body: html`${isFirst ? frontMatterCard(front, numberOf) : briefFrontMatter(front, numberOf)}
 ${below.isOwn && html`<p class="own-work"><a href="${urls.deskWork(front.id)}">${say('reading.desk')}</a></p>`}
 ${contentsPart(front, chapters, number)}
-${chapterPart(front, chapter, reading, { only: only || (chapters.length === 1 && front.status === 'complete') })}
+${chapterPart(front, chapter, reading, { only })}
 ${isLast && noteAfterPart(front, reading)}
 ${chapterNav({ previous, next, entire: null })}
 ${below.talk}`,

@@ -32,7 +32,7 @@ export function ratingPart(rating: Rating, source: string | null = null): Html {
 /** What the author said about warnings, in words: one of three explicit answers, never silence. */
 export function warningsPart(
   front: Pick<FrontMatter, 'warningAnswer' | 'warnings'>,
-  numberOf: (chapter: ChapterId) => number | null,
+  numberOf?: (chapter: ChapterId) => number | null,
 ): Html {
   if (front.warningAnswer === 'none-apply') return html`<p>${say('works.warnings.none')}</p>`
   if (front.warningAnswer === 'choose-not-to')
@@ -44,9 +44,12 @@ export function warningsPart(
 ${folded.length > 0 && html`<details class="spoiler"><summary>${say('works.warnings.spoilers', { count: folded.length })}</summary>${list(folded, numberOf)}</details>`}`
 }
 
-function list(warnings: readonly Warning[], numberOf: (chapter: ChapterId) => number | null): Html {
-  return html`<ul class="warnings">${warnings.map(({ words, fromChapter }) => {
-    const number = fromChapter && numberOf(fromChapter)
+function list(
+  warnings: readonly Warning[],
+  numberOf?: (chapter: ChapterId) => number | null,
+): Html {
+  return html`<ul class="warnings">${warnings.map(({ words, fromChapter, fromNumber }) => {
+    const number = numberOf && fromChapter ? numberOf(fromChapter) : fromNumber
     return html`<li class="warning" dir="auto">${words}${number ? html` <span class="warning__from">${say('works.warnings.from', { number })}</span>` : null}</li>`
   })}</ul>`
 }
@@ -67,7 +70,7 @@ export function advisoryWords(advisory: LanguageAdvisory): string {
 /** Everything that stands before the text, whole. The title is the page's first heading. */
 export function frontMatterCard(
   front: FrontMatter,
-  numberOf: (chapter: ChapterId) => number | null = () => null,
+  numberOf?: (chapter: ChapterId) => number | null,
 ): Html {
   const fandoms = front.tags.filter(({ kind }) => kind === 'fandom')
   return html`<article class="front">
@@ -127,15 +130,13 @@ export function languageName(tag: string): string {
 /** A work in a list: rating, warnings, advisory and summary before anything else can be opened. Folded: the head alone. */
 export function workListItem(
   front: FrontMatter,
-  {
-    fold,
-    numberOf = () => null,
-  }: { fold: boolean; numberOf?: (chapter: ChapterId) => number | null },
+  { fold, level = 3 }: { fold: boolean; level?: 2 | 3 },
 ): Html {
-  const head = html`<h3 class="work-item__title"><a dir="auto" lang="${front.language}" href="${urls.work(front.id)}">${front.title || say('works.untitled')}</a></h3>
+  const title = html`<a dir="auto" lang="${front.language}" href="${urls.work(front.id)}">${front.title || say('works.untitled')}</a>`
+  const head = html`${level === 2 ? html`<h2 class="work-item__title">${title}</h2>` : html`<h3 class="work-item__title">${title}</h3>`}
 <p class="work-item__byline">${say('works.by')} ${bylinePart(front.byline)}</p>
 <p class="work-item__rating"><span class="rating-badge rating-badge--${front.rating.code}">${front.rating.name}</span> <span class="front__rating-sentence">${front.rating.sentence}</span></p>
-<div class="work-item__warnings"><span class="visually-hidden">${say('works.warnings')}: </span>${warningsPart(front, numberOf)}</div>
+<div class="work-item__warnings"><span class="visually-hidden">${say('works.warnings')}: </span>${warningsPart(front)}</div>
 <p class="work-item__advisory">${advisoryWords(front.advisory)}</p>`
   const rest = html`${front.summary && html`<div class="work-item__summary prose prose--small" dir="auto" lang="${front.language}">${showProse(front.summary)}</div>`}
 ${front.tags.length > 0 && tagList(front.tags)}

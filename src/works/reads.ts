@@ -1,8 +1,10 @@
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { Actor } from '#policy/actor.ts'
 import { visibleChapter, visibleWork } from '#policy/visible.ts'
 import { asStoredProse } from '#prose/prose.ts'
 import type { AccountId, ChapterId, WorkId } from '#shared/ids.ts'
 import type { Db } from '#storage/db.ts'
+import type { Tables } from '#storage/schema/tables.ts'
 import type { Chapter, ChapterLine, FrontMatter } from './work.ts'
 
 /** The front matter of works in the order of `ids`, whoever may see them: ask `visibleWork` first. Four queries. */
@@ -25,6 +27,7 @@ export async function hydrateWorks(db: Db, ids: readonly WorkId[]): Promise<Fron
   const warnings = await db
     .selectFrom('work_warning')
     .select(['work_id', 'id', 'code', 'words', 'spoiler', 'from_chapter_id'])
+    .select((eb) => numberOfBeginning(eb).as('from_number'))
     .where('work_id', 'in', ids)
     .orderBy('position')
     .execute()
@@ -80,10 +83,30 @@ export async function hydrateWorks(db: Db, ids: readonly WorkId[]): Promise<Fron
   for (const row of warnings) {
     const { work_id, id, code, words } = row
     const fromChapter = row.from_chapter_id
-    works.get(work_id)?.warnings.push({ id, code, words, spoiler: row.spoiler === 1, fromChapter })
+    works.get(work_id)?.warnings.push({
+      id,
+      code,
+      words,
+      spoiler: row.spoiler === 1,
+      fromChapter,
+      fromNumber: row.from_number,
+    })
   }
   for (const { work_id, id, kind, name } of tags) works.get(work_id)?.tags.push({ id, kind, name })
   return ids.flatMap((id) => works.get(id) ?? [])
+}
+
+/** The number that readers know the chapter by from which a warning holds; null while it is not published. */
+function numberOfBeginning(eb: ExpressionBuilder<Tables, 'work_warning'>) {
+  return eb
+    .selectFrom('chapter as begins')
+    .innerJoin('chapter', 'chapter.work_id', 'begins.work_id')
+    .select((inner) => sql<number | null>`nullif(${inner.fn.countAll<number>()}, 0)`.as('number'))
+    .whereRef('begins.id', '=', 'work_warning.from_chapter_id')
+    .where('begins.published_at', 'is not', null)
+    .where('begins.deleted_at', 'is', null)
+    .where(visibleChapter)
+    .whereRef('chapter.position', '<=', 'begins.position')
 }
 
 /** The front matter of a work that the actor may read; null otherwise. Five queries at most. */

@@ -36,6 +36,8 @@ export type Warning = {
   spoiler: boolean
   /** The chapter from which it holds, and is shown again at; null for the whole work. */
   fromChapter: ChapterId | null
+  /** Its number among the published chapters; null while it is not one. */
+  fromNumber: number | null
 }
 export type Tag = { id: TagId; kind: TagKind; name: string }
 /** How much strong language the text holds. `covered` is false for languages without a word list. */

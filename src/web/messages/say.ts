@@ -4,6 +4,7 @@ import { admin } from './admin.ts'
 import { comments } from './comments.ts'
 import { reading } from './reading.ts'
 import { taps } from './taps.ts'
+import { listings } from './listings.ts'
 import { penNames } from './pen-names.ts'
 import { web } from './web.ts'
 import { works } from './works.ts'
@@ -14,6 +15,7 @@ const all = {
   ...admin,
   ...penNames,
   ...comments,
+  ...listings,
   ...reading,
   ...taps,
   ...web,

@@ -1,0 +1,182 @@
+import { type Html, html } from '#html.ts'
+import { showProse } from '#prose/show.ts'
+import type { Prose } from '#prose/prose.ts'
+import type { PenName } from '#pen-names/pen-name.ts'
+import { isAboveComfort } from '#policy/comfort.ts'
+import type { Reading } from '#policy/reading.ts'
+import { type Fandom, mostCounted } from '#tags/reads.ts'
+import { type Url, urls } from '#urls.ts'
+import { keyPages } from '#web/form-parts.ts'
+import type { Page } from '#web/layout.ts'
+import { say } from '#web/messages/say.ts'
+import { workListItem } from '#works/parts.ts'
+import type { FrontMatter } from '#works/work.ts'
+
+type Step = { code: string; name: string }
+
+/** Works in a list, each behind its rating, warnings, advisory and summary; folded where the reader asked for that. */
+function workList(works: readonly FrontMatter[], reading: Reading, level: 2 | 3): Html {
+  return html`<ul class="work-list">${works.map((work) =>
+    workListItem(work, {
+      fold: reading.listing === 'fold' && isAboveComfort(reading, work.rating.code),
+      level,
+    }),
+  )}</ul>`
+}
+
+/** What the reader's choice leaves out of a list, in words. */
+function hiddenWord(reading: Reading, ratings: readonly Step[]): Html | null {
+  if (reading.listing !== 'hide' || reading.ask.length === 0) return null
+  const names = ratings.filter(({ code }) => reading.ask.includes(code)).map(({ name }) => name)
+  return html`<p class="listing__hidden">${say('listings.ratings.hidden', { ratings: names.join(', ') })} <a href="${urls.reading(urls.works())}">${say('web.reading')}</a></p>`
+}
+
+export function homePage(props: {
+  name: string
+  tagline: string
+  works: readonly FrontMatter[]
+  fandoms: readonly Fandom[]
+  moreFandoms: boolean
+  reading: Reading
+  ratings: readonly Step[]
+  bring: Url
+}): Page {
+  const { works, fandoms } = props
+  return {
+    title: props.tagline || say('web.home'),
+    kind: 'home',
+    feed: { title: props.name, url: urls.archiveFeed() },
+    body: html`<header class="home__head">
+<h1 class="home__name">${props.name}</h1>
+${props.tagline && html`<p class="home__tagline">${props.tagline}</p>`}
+</header>
+${
+  works.length === 0
+    ? html`<section class="empty-state"><h2>${say('listings.empty')}</h2><p>${say('listings.empty.say')}</p><p><a class="button" href="${props.bring}">${say('listings.empty.bring')}</a></p></section>`
+    : html`<section class="listing" aria-labelledby="newest">
+<h2 id="newest">${say('listings.newest')}</h2>
+${hiddenWord(props.reading, props.ratings)}
+${workList(works, props.reading, 3)}
+<p><a class="button button--quiet" href="${urls.works()}">${say('listings.all')}</a></p>
+</section>`
+}
+${
+  fandoms.length > 0 &&
+  html`<section aria-labelledby="fandoms"><h2 id="fandoms">${say('listings.fandoms')}</h2>
+${fandomList(fandoms)}
+${props.moreFandoms && html`<p><a href="${urls.fandoms()}">${say('listings.fandoms.all')}</a></p>`}</section>`
+}`,
+  }
+}
+
+function fandomList(fandoms: readonly Fandom[]): Html {
+  return html`<ul class="fandom-list">${fandoms.map(
+    ({ id, name, works }) =>
+      html`<li class="fandom-list__item"><a dir="auto" href="${urls.works({ fandom: id })}">${name}</a> <span class="fandom-list__count">${works >= mostCounted ? say('listings.fandoms.many', { count: mostCounted - 1 }) : say('listings.fandoms.count', { count: works })}</span></li>`,
+  )}</ul>`
+}
+
+export function worksPage(props: {
+  fandom: { id: string; name: string } | null
+  rating: Step | null
+  ratings: readonly Step[]
+  works: readonly FrontMatter[]
+  reading: Reading
+  after: string | null
+  older: string | null
+}): Page {
+  const { fandom, rating, works, reading } = props
+  const heading = fandom
+    ? say('listings.works.of', { fandom: fandom.name })
+    : say('listings.works.newest')
+  const filter = { fandom: fandom?.id, rating: rating?.code }
+  const title = rating
+    ? `${heading}, ${say('listings.works.rated', { rating: rating.name })}`
+    : heading
+  return {
+    title,
+    kind: 'listing',
+    hidden: props.after !== null,
+    feed: { title: say('listings.works'), url: urls.archiveFeed() },
+    body: html`<h1 dir="auto">${heading}</h1>
+<nav class="tabs" aria-label="${say('listings.ratings')}">
+<a href="${urls.works({ fandom: fandom?.id })}"${!rating && html` aria-current="page"`}>${say('listings.ratings.all')}</a>
+${props.ratings.map(
+  (step) =>
+    html`<a href="${urls.works({ fandom: fandom?.id, rating: step.code })}"${step.code === rating?.code && html` aria-current="page"`}>${step.name}</a>`,
+)}
+</nav>
+${!rating && hiddenWord(reading, props.ratings)}
+${
+  works.length === 0
+    ? html`<p class="empty">${say(rating ? 'listings.none.rating' : 'listings.none')}</p>`
+    : workList(works, reading, 2)
+}
+${keyPages({
+  newest: props.after === null ? undefined : urls.works(filter),
+  older: props.older === null ? undefined : urls.works({ ...filter, after: props.older }),
+})}`,
+  }
+}
+
+export function fandomsPage(props: {
+  fandoms: readonly Fandom[]
+  after: string | null
+  next: string | null
+}): Page {
+  return {
+    title: say('listings.fandoms'),
+    kind: 'listing',
+    body: html`<h1>${say('listings.fandoms')}</h1>
+${props.fandoms.length === 0 ? html`<p class="empty">${say('listings.fandoms.none')}</p>` : fandomList(props.fandoms)}
+${keyPages({
+  newest: props.after === null ? undefined : urls.fandoms(),
+  older: props.next === null ? undefined : urls.fandoms(props.next),
+})}`,
+  }
+}
+
+export function penNamePage(props: {
+  penName: PenName
+  works: readonly FrontMatter[]
+  reading: Reading
+  ratings: readonly Step[]
+  after: string | null
+  older: string | null
+}): Page {
+  const { penName, works } = props
+  return {
+    title: penName.name,
+    kind: 'listing',
+    hidden: props.after !== null,
+    feed: { title: penName.name, url: urls.penNameFeed(penName.id) },
+    body: html`<h1><bdi>${penName.name}</bdi></h1>
+${penName.about && props.after === null && html`<div class="prose prose--small about" dir="auto">${showProse(penName.about)}</div>`}
+<h2>${say('listings.penName.works')}</h2>
+${hiddenWord(props.reading, props.ratings)}
+${works.length === 0 ? html`<p class="empty">${say('listings.penName.none')}</p>` : workList(works, props.reading, 3)}
+${keyPages({
+  newest: props.after === null ? undefined : urls.penName(penName.id),
+  older: props.older === null ? undefined : urls.penName(penName.id, props.older),
+})}`,
+  }
+}
+
+/** What the archivist says about the archive, and what its scale means. */
+export function aboutPage(props: {
+  name: string
+  about: Prose
+  ratings: readonly { name: string; sentence: string }[]
+}): Page {
+  return {
+    title: say('web.about'),
+    kind: 'about',
+    body: html`<div class="column">
+<h1>${props.name}</h1>
+${props.about ? html`<div class="prose" dir="auto">${showProse(props.about)}</div>` : html`<p class="empty">${say('listings.about.none')}</p>`}
+<h2>${say('listings.about.ratings')}</h2>
+<dl class="facts">${props.ratings.map(({ name, sentence }) => html`<div><dt>${name}</dt><dd>${sentence}</dd></div>`)}</dl>
+<p>${say('listings.about.software')}</p>
+</div>`,
+  }
+}

@@ -1,0 +1,30 @@
+/** Sentences of lists: the front page, works, fandoms, pen names. */
+export const listings = {
+  'listings.works': 'Works',
+  'listings.works.newest': 'All works, the newest first',
+  'listings.works.of': 'Works in {fandom}',
+  'listings.works.rated': 'rated {rating}',
+  'listings.ratings': 'By rating',
+  'listings.ratings.all': 'All',
+  'listings.ratings.hidden':
+    'Works rated {ratings} are left out, as you asked. You can change that under Reading.',
+  'listings.none': 'No works here yet.',
+  'listings.none.rating': 'No works with this rating here.',
+  'listings.end': 'That was the last of them.',
+  'listings.newest': 'Newest works',
+  'listings.all': 'All works',
+  'listings.fandoms': 'Fandoms',
+  'listings.fandoms.all': 'All fandoms',
+  'listings.fandoms.none': 'No work names a fandom yet.',
+  'listings.fandoms.count': '{count, plural, one {one work} other {{count, number} works}}',
+  'listings.fandoms.many': 'more than {count, number} works',
+  'listings.penName.works': 'Works',
+  'listings.penName.none': 'No works under this pen name yet.',
+  'listings.empty': 'The shelves are empty',
+  'listings.empty.say':
+    'Nobody has brought a story yet. Yours could be the first: a text file with its notes, rating and warnings is enough.',
+  'listings.empty.bring': 'Bring a story',
+  'listings.about.none': 'The archivist has written nothing about this archive yet.',
+  'listings.about.software': 'This archive runs on Tweed, free software under the AGPL.',
+  'listings.about.ratings': 'What the ratings mean',
+} as const
