@@ -16,6 +16,7 @@ import { penNameRoutes } from '#pen-names/routes.ts'
 import { makeKeys } from '#shared/keys.ts'
 import { type Random, systemRandom } from '#shared/random.ts'
 import { readingRoutes } from '#reading/routes.ts'
+import { repliesRoutes } from '#replies/routes.ts'
 import { openStorage } from '#storage/open.ts'
 import { keepSecret, readSiteSettings, type SiteSettings } from '#storage/site-settings.ts'
 import { uploadRoutes } from '#uploads/routes.ts'
@@ -80,6 +81,7 @@ export function makeApp(house: House): Hono<Env> {
   app.route('/', commentRoutes(house))
   app.route('/', kudosRoutes(house))
   app.route('/', callRoutes(house))
+  app.route('/', repliesRoutes(house))
   app.route('/', readingRoutes(house))
   app.route('/', listingRoutes(house))
   return app

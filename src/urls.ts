@@ -60,6 +60,7 @@ export const urls = {
   callAnswers: (work: string) => url(`/works/${seg(work)}/calls`),
 
   replies: () => url('/replies'),
+  repliesAfter: (did: string) => url(`/replies${query({ did })}`),
   repliesEntry: () => url('/replies/enter'),
   repliesReceipt: (comment: string) => url(`/replies/receipt/${seg(comment)}`),
   repliesForget: () => url('/replies/forget'),
@@ -70,7 +71,6 @@ export const urls = {
   replyEdit: (comment: string) => url(`/replies/comments/${seg(comment)}/edit`),
   replyWithdrawal: (comment: string) => url(`/replies/comments/${seg(comment)}/withdrawal`),
   replyMute: (comment: string) => url(`/replies/comments/${seg(comment)}/mute`),
-  replyReport: (comment: string) => url(`/replies/comments/${seg(comment)}/report`),
   linkRotation: (link: string) => url(`/replies/links/${seg(link)}/rotation`),
   linkRevocation: (link: string) => url(`/replies/links/${seg(link)}/revocation`),
   linkMail: (link: string) => url(`/replies/links/${seg(link)}/mail`),

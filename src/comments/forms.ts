@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
-import { countCharacters, isLongerThan } from '#prose/count.ts'
-import { fromInput, toPlainText } from '#prose/plain-text.ts'
+import { isLongerThan } from '#prose/count.ts'
+import { toPlainText } from '#prose/plain-text.ts'
 import type { Prose } from '#prose/prose.ts'
 import { text } from '#web/body.ts'
 import type { FieldErrors } from '#web/form-parts.ts'
 import { say } from '#web/messages/say.ts'
+import { checkBody } from './body.ts'
 import { commentLimits } from './comment.ts'
 import { printOf } from './spam.ts'
 
@@ -59,31 +59,10 @@ export function parseComment(
   }
 }
 
-/** The words of a comment, or null with the error set. */
-export function checkBody(typed: string, errors: Record<string, string>): Prose | null {
-  const limit = commentLimits.body
-  if (isLongerThan(typed, limit)) {
-    const over = typed.length > limit * 4 ? limit : countCharacters(typed) - limit
-    errors['body'] = say('comments.body.long', { limit, over })
-    return null
-  }
-  const body = fromInput(typed, 'comment')
-  if (toPlainText(body).trim() === '') {
-    errors['body'] = say('comments.body.empty')
-    return null
-  }
-  return body
-}
-
 /** Good enough to send to (a full check is the mail server's): one @, no spaces, no line ends, at most 254 characters. */
 export function isEmail(address: string): boolean {
   return (
     address.length <= commentLimits.email &&
     /^[^\s@<>",;:\\]+@[^\s@<>",;:\\]+\.[^\s@<>",;:\\]+$/.test(address)
   )
-}
-
-/** Equal for the same words to the same place by the same voice with the same form: a second click is no second comment. */
-export function onceKeyOf(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
 }

@@ -74,7 +74,7 @@ export async function mailToLink(
   needs: Needs,
   linkId: string,
   title: string,
-  message: 'mail.answer' | 'mail.callAnswer' | 'mail.newChapter',
+  message: 'mail.answer' | 'mail.callAnswer' | 'mail.newChapter' | 'mail.link',
 ): Promise<void> {
   const row = await tx
     .selectFrom('private_link')

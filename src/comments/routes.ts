@@ -23,8 +23,8 @@ import {
   reportComment,
   withdrawComment,
 } from './care.ts'
+import { checkBody } from './body.ts'
 import { canBeEdited, type Comment, commentLimits } from './comment.ts'
-import { checkBody } from './forms.ts'
 import { makeChallenge, takeAccountLimit, takeGuestLimits } from './guests.ts'
 import { actionForm, oneTextPage, talkPage, threadPage } from './pages.ts'
 import {

@@ -14,8 +14,9 @@ import type { House } from '#web/house.ts'
 import { say } from '#web/messages/say.ts'
 import { listChapters, numberOfChapter, readOwners } from '#works/reads.ts'
 import { answerPrivately, postComment, type Posted, readWorkFacts, type Said } from './acts.ts'
+import { onceKeyOf } from './body.ts'
 import type { CommentFacts } from './comment.ts'
-import { onceKeyOf, parseComment, type ParsedComment, type TypedComment } from './forms.ts'
+import { parseComment, type ParsedComment, type TypedComment } from './forms.ts'
 import {
   keepLink,
   suspicionOf,

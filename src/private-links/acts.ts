@@ -1,5 +1,5 @@
 import { type Clock, instant } from '#shared/clock.ts'
-import { newId, type PrivateLinkId, type WorkId } from '#shared/ids.ts'
+import { type CommentId, newId, type PrivateLinkId, type WorkId } from '#shared/ids.ts'
 import type { Random } from '#shared/random.ts'
 import type { Tx } from '#storage/db.ts'
 import { hashCode, newCode, type PrivateLink } from './private-link.ts'
@@ -85,7 +85,28 @@ export async function markSeen(
     .execute()
 }
 
-/** Whether the guest wants to hear of this thread. One query. */
+/** The guest wants to hear no more of this thread, or wants to again. */
+export async function muteThread(
+  tx: Tx,
+  { clock }: Pick<Needs, 'clock'>,
+  { link, thread, muted }: { link: PrivateLinkId; thread: CommentId; muted: boolean },
+): Promise<void> {
+  if (!muted) {
+    await tx
+      .deleteFrom('muted_thread')
+      .where('private_link_id', '=', link)
+      .where('thread_id', '=', thread)
+      .execute()
+    return
+  }
+  await tx
+    .insertInto('muted_thread')
+    .values({ private_link_id: link, thread_id: thread, created_at: instant(clock()) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Whether the guest wants to hear nothing of this thread. One query. */
 export async function isThreadMuted(tx: Tx, id: PrivateLinkId, thread: string): Promise<boolean> {
   const row = await tx
     .selectFrom('muted_thread')

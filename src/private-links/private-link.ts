@@ -48,16 +48,20 @@ export function hashCode(code: string): string {
 
 /**
  * What tokens are for: the browser's cookie, the feed, mails, ending mails. Each holds the link's id and the archive's
- * signature on its present secret, so that a rotation ends them all and none of them is the secret.
+ * signature on its present secret, so that a rotation ends them and none of them is the secret. Ending the mails works
+ * from the oldest mail too: that one is bound to the link alone.
  */
 export type Purpose = 'held link' | 'feed of link' | 'mail of link' | 'end mail of link'
+
+const boundTo = (purpose: Purpose, link: Pick<PrivateLink, 'id' | 'secretHash'>) =>
+  purpose === 'end mail of link' ? link.id : `${link.id} ${link.secretHash}`
 
 export function signedToken(
   keys: Keys,
   purpose: Purpose,
   link: Pick<PrivateLink, 'id' | 'secretHash'>,
 ): string {
-  return `${link.id}.${keys.sign(purpose, `${link.id} ${link.secretHash}`)}`
+  return `${link.id}.${keys.sign(purpose, boundTo(purpose, link))}`
 }
 
 /** The id that a token names, before its signature is looked at; null for what can't be a token. */
@@ -72,5 +76,5 @@ export function isTokenFor(
   link: Pick<PrivateLink, 'id' | 'secretHash'>,
   token: string,
 ): boolean {
-  return keys.isSigned(purpose, `${link.id} ${link.secretHash}`, token.slice(link.id.length + 1))
+  return keys.isSigned(purpose, boundTo(purpose, link), token.slice(link.id.length + 1))
 }

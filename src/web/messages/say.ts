@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts'
 import { admin } from './admin.ts'
 import { comments } from './comments.ts'
 import { reading } from './reading.ts'
+import { replies } from './replies.ts'
 import { taps } from './taps.ts'
 import { listings } from './listings.ts'
 import { penNames } from './pen-names.ts'
@@ -17,6 +18,7 @@ const all = {
   ...comments,
   ...listings,
   ...reading,
+  ...replies,
   ...taps,
   ...web,
   ...works,
