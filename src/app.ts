@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import type { Hono } from 'hono'
 import { ensureFirstArchivistLink } from '#accounts/first-archivist.ts'
 import { accountRoutes, findAccount } from '#accounts/routes.ts'
+import { adminRoutes } from '#admin/routes.ts'
 import { tellOfNewChapter } from '#calls/acts.ts'
 import { callRoutes } from '#calls/routes.ts'
 import { commentRoutes } from '#comments/routes.ts'
@@ -84,6 +85,7 @@ export function makeApp(house: House): Hono<Env> {
   app.route('/', repliesRoutes(house))
   app.route('/', readingRoutes(house))
   app.route('/', listingRoutes(house))
+  app.route('/', adminRoutes(house))
   return app
 }
 

@@ -11,7 +11,7 @@ const spareRows = 3
 const mostRows = 60
 
 type Read<Typed, Value> =
-  | { kind: 'good'; value: Value }
+  | { kind: 'good'; typed: Typed; value: Value }
   | { kind: 'wrong'; typed: Typed; errors: FieldErrors }
 
 export function readSettingsForm(form: FormData): Read<SiteSettings, SiteSettings> {
@@ -25,7 +25,7 @@ export function readSettingsForm(form: FormData): Read<SiteSettings, SiteSetting
     proofOfWork: isChecked(form, 'proofOfWork'),
   }
   const parsed = v.safeParse(siteSettingsSchema, typed)
-  if (parsed.success) return { kind: 'good', value: parsed.output }
+  if (parsed.success) return { kind: 'good', typed: parsed.output, value: parsed.output }
   const errors: Record<string, string> = {}
   for (const issue of parsed.issues) {
     const field = v.getDotPath(issue) ?? ''
@@ -85,7 +85,7 @@ export function readStepsForm(
   if (steps.length === 0) errors[''] = say('admin.ratings.wrong.none')
   return Object.keys(errors).length > 0
     ? { kind: 'wrong', typed, errors }
-    : { kind: 'good', value: steps }
+    : { kind: 'good', typed, value: steps }
 }
 
 /** The list of warnings as rows to type into, with empty ones after it. */
@@ -120,7 +120,7 @@ export function readKindsForm(
   }
   return Object.keys(errors).length > 0
     ? { kind: 'wrong', typed, errors }
-    : { kind: 'good', value: kinds }
+    : { kind: 'good', typed, value: kinds }
 }
 
 /** The numbers of the rows that the form holds: 1, 2, …. */

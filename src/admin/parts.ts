@@ -1,4 +1,5 @@
 import { type Html, html } from '#html.ts'
+import type { Url } from '#urls.ts'
 import { say } from '#web/messages/say.ts'
 
 /** A table that scrolls by itself on narrow screens; `label` says what is in it. */
@@ -24,4 +25,13 @@ export function minuteOf(at: string): Html {
 
 export function saveButton(): Html {
   return html`<p class="form__actions"><button class="button button--primary" type="submit">${say('admin.save')}</button></p>`
+}
+
+/** Onwards in a list that is paged by key, and back to where it begins. */
+export function listPages(pages: { start: Url | null; next: Url | '' | null }): Html | null {
+  if (!pages.start && !pages.next) return null
+  return html`<nav class="key-pages" aria-label="${say('admin.pages')}">
+${pages.start && html`<a class="key-pages__link" rel="prev" href="${pages.start}">${say('admin.pages.start')}</a>`}
+${pages.next && html`<a class="key-pages__link" rel="next" href="${pages.next}">${say('admin.pages.next')}</a>`}
+</nav>`
 }

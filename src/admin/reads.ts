@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
-import { asStoredProse, type Prose } from '#prose/prose.ts'
-import type { AccountId, CommentId, PenNameId, WorkId } from '#shared/ids.ts'
+import type { AccountId } from '#shared/ids.ts'
 import type { Db } from '#storage/db.ts'
-import type { CommentState, MailRow, Role } from '#storage/schema/tables.ts'
-import { onPage, paged, type Place } from './paging.ts'
+import type { MailRow, Role } from '#storage/schema/tables.ts'
+import { type Listed, onPage, paged, type Place } from './paging.ts'
 
 export type MailLine = {
   id: string
@@ -14,8 +13,6 @@ export type MailLine = {
   createdAt: string
   error: string | null
 }
-
-type Listed<Row> = { rows: readonly Row[]; after: string | null }
 
 /** Mails, newest first. One query. */
 export async function listMails(db: Db, after: Place | null): Promise<Listed<MailLine>> {
@@ -61,104 +58,25 @@ export async function readMail(db: Db, id: string): Promise<(MailLine & { text: 
 
 export type AccountLine = { id: AccountId; email: string; role: Role; createdAt: string }
 
-/** Accounts by e-mail, from `from` on. One query. */
-export async function listAccounts(db: Db, from: string): Promise<AccountLine[]> {
-  return db
-    .selectFrom('account')
-    .select(['id', 'email', 'role', 'created_at as createdAt'])
+const accounts = (db: Db) =>
+  db.selectFrom('account').select(['id', 'email', 'email_key', 'role', 'created_at as createdAt'])
+
+/** Accounts in the order of their e-mail keys, from the key `from` on; `after` is the next page's. One query. */
+export async function listAccounts(db: Db, from: string): Promise<Listed<AccountLine>> {
+  const rows = await accounts(db)
     .where('email_key', '>=', from)
     .orderBy('email_key')
     .limit(onPage + 1)
     .execute()
+  return { rows: rows.slice(0, onPage), after: rows[onPage]?.email_key ?? null }
 }
 
-export type AccountDetail = AccountLine & { penNames: { id: PenNameId; name: string }[] }
-
-/** An account with its pen names: for the archivist alone, who is put on record for looking. Two queries. */
-export async function readAccountDetail(db: Db, id: string): Promise<AccountDetail | null> {
-  const account = await db
-    .selectFrom('account')
-    .select(['id', 'email', 'role', 'created_at as createdAt'])
+/** An account, without its pen names: which of them belong together is their owner's secret. One query. */
+export async function readAccountLine(db: Db, id: string): Promise<AccountLine | null> {
+  const row = await accounts(db)
     .where('id', '=', id as AccountId)
     .executeTakeFirst()
-  if (!account) return null
-  const penNames = await db
-    .selectFrom('pen_name')
-    .select(['id', 'name'])
-    .where('account_id', '=', account.id)
-    .orderBy('created_at')
-    .limit(500)
-    .execute()
-  return { ...account, penNames }
-}
-
-export type ReportLine = {
-  id: string
-  commentId: CommentId
-  reason: string
-  createdAt: string
-  work: { id: WorkId; title: string }
-  speaker: string
-  isPrivate: boolean
-  body: Prose
-  state: CommentState
-}
-
-const reports = (db: Db) =>
-  db
-    .selectFrom('report')
-    .innerJoin('comment', 'comment.id', 'report.comment_id')
-    .innerJoin('work', 'work.id', 'comment.work_id')
-    .leftJoin('pen_name', 'pen_name.id', 'comment.pen_name_id')
-    .select([
-      'report.id',
-      'report.comment_id',
-      'report.reason',
-      'report.created_at',
-      'work.id as work_id',
-      'work.title',
-      'pen_name.name',
-      'comment.guest_name',
-      'comment.is_private',
-      'comment.body',
-      'comment.state',
-    ])
-    .where('report.closed_at', 'is', null)
-
-type ReportFound = Awaited<ReturnType<ReturnType<typeof reports>['execute']>>[number]
-
-function toReport(row: ReportFound): ReportLine {
-  return {
-    id: row.id,
-    commentId: row.comment_id,
-    reason: row.reason,
-    createdAt: row.created_at,
-    work: { id: row.work_id, title: row.title },
-    speaker: row.name ?? row.guest_name ?? '',
-    isPrivate: row.is_private === 1,
-    body: asStoredProse(row.body),
-    state: row.state,
-  }
-}
-
-/** Open reports, oldest first: they are worked through in order. One query. */
-export async function listReports(db: Db, after: Place | null): Promise<Listed<ReportLine>> {
-  let query = reports(db)
-    .orderBy('report.created_at')
-    .orderBy('report.id')
-    .limit(onPage + 1)
-  if (after)
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('report.created_at', 'report.id'), '>', tuple(after.at, after.id)),
-    )
-  const rows = await query.execute()
-  return paged(rows.map(toReport), (row) => ({ at: row.createdAt, id: row.id }))
-}
-
-/** An open report with the comment that it is about. One query. */
-export async function readReport(db: Db, id: string): Promise<ReportLine | null> {
-  const row = await reports(db).where('report.id', '=', id).executeTakeFirst()
-  return row ? toReport(row) : null
+  return row ?? null
 }
 
 export type AuditLine = {

@@ -1,5 +1,4 @@
 import type { Clock } from '#shared/clock.ts'
-import { instant } from '#shared/clock.ts'
 import type { Db, Tx } from '#storage/db.ts'
 import type { RatingRow, WarningKindRow } from '#storage/schema/tables.ts'
 import { recordChange } from '#storage/changes.ts'
@@ -7,7 +6,7 @@ import { recordChange } from '#storage/changes.ts'
 export type Step = Omit<RatingRow, 'position'>
 export type Kind = Omit<WarningKindRow, 'position'>
 
-/** The archive's scale, mildest first, and how many works (at most 1,000 are counted) stand on each step. Two queries. */
+/** The archive's scale, mildest first, and whether a work stands on each step. One query. */
 export async function readScale(db: Db): Promise<(Step & { used: boolean })[]> {
   const rows = await db
     .selectFrom('rating')
@@ -67,7 +66,8 @@ export async function replaceScale(
       .onConflict((conflict) => conflict.column('code').doUpdateSet(rest))
       .execute()
   }
-  await tellAllWorks(tx, clock)
+  // Concerns every work: it is in the version of each page.
+  await recordChange(tx, clock, { kind: 'settings-changed' })
   return { kind: 'replaced' }
 }
 
@@ -91,26 +91,7 @@ export async function replaceWarningKinds(
       .onConflict((conflict) => conflict.column('code').doUpdateSet(rest))
       .execute()
   }
-  await tellAllWorks(tx, clock)
-  return { kind: 'replaced' }
-}
-
-/** Every work shows its rating and warnings: a change for each, and one for the archive. Two statements. */
-async function tellAllWorks(tx: Tx, clock: Clock): Promise<void> {
-  const at = instant(clock())
-  await tx
-    .insertInto('change_log')
-    .columns(['at', 'kind', 'work_id'])
-    .expression((eb) =>
-      eb
-        .selectFrom('work')
-        .select(({ val, ref }) => [
-          val(at).as('at'),
-          val('settings-changed').as('kind'),
-          ref('work.id').as('work_id'),
-        ])
-        .where('published_at', 'is not', null),
-    )
-    .execute()
+  // Concerns every work: it is in the version of each page.
   await recordChange(tx, clock, { kind: 'settings-changed' })
+  return { kind: 'replaced' }
 }
