@@ -8,6 +8,7 @@ import { callRoutes } from '#calls/routes.ts'
 import { commentRoutes } from '#comments/routes.ts'
 import { type Config } from '#config/config.ts'
 import { type Clock, systemClock } from '#shared/clock.ts'
+import { feedRoutes } from '#feeds/routes.ts'
 import { startJobs } from '#jobs/jobs.ts'
 import { tendWhenWritten } from '#jobs/writes.ts'
 import { kudosRoutes } from '#kudos/routes.ts'
@@ -20,6 +21,7 @@ import { readingRoutes } from '#reading/routes.ts'
 import { repliesRoutes } from '#replies/routes.ts'
 import { openStorage } from '#storage/open.ts'
 import { keepSecret, readSiteSettings, type SiteSettings } from '#storage/site-settings.ts'
+import { imageRoutes } from '#uploads/image-routes.ts'
 import { uploadRoutes } from '#uploads/routes.ts'
 import { loadAssets } from '#web/assets.ts'
 import type { Env } from '#web/env.ts'
@@ -77,6 +79,7 @@ export function makeApp(house: House): Hono<Env> {
   app.route('/', accountRoutes(house))
   app.route('/', penNameRoutes(house))
   app.route('/', uploadRoutes(house))
+  app.route('/', imageRoutes(house))
   app.route('/', deskRoutes(house))
   app.route('/', chapterRoutes(house, [(tx, facts) => tellOfNewChapter(tx, house, facts)]))
   app.route('/', commentRoutes(house))
@@ -85,6 +88,7 @@ export function makeApp(house: House): Hono<Env> {
   app.route('/', repliesRoutes(house))
   app.route('/', readingRoutes(house))
   app.route('/', listingRoutes(house))
+  app.route('/', feedRoutes(house))
   app.route('/', adminRoutes(house))
   return app
 }

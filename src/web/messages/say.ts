@@ -2,6 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { accounts } from './accounts.ts'
 import { admin } from './admin.ts'
 import { comments } from './comments.ts'
+import { feeds } from './feeds.ts'
 import { reading } from './reading.ts'
 import { replies } from './replies.ts'
 import { taps } from './taps.ts'
@@ -16,6 +17,7 @@ const all = {
   ...admin,
   ...penNames,
   ...comments,
+  ...feeds,
   ...listings,
   ...reading,
   ...replies,
