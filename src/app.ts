@@ -33,6 +33,7 @@ import { makePageCache } from '#web/page-cache.ts'
 import { listen } from '#web/server.ts'
 import { chapterRoutes } from '#works/chapter-routes.ts'
 import { deskRoutes } from '#works/desk-routes.ts'
+import { previewRoutes } from '#works/preview-routes.ts'
 
 /** What tests give instead of the real thing. */
 export type Overrides = { clock?: Clock; random?: Random }
@@ -81,6 +82,7 @@ export function makeApp(house: House): Hono<Env> {
   app.route('/', uploadRoutes(house))
   app.route('/', imageRoutes(house))
   app.route('/', deskRoutes(house))
+  app.route('/', previewRoutes(house))
   app.route('/', chapterRoutes(house, [(tx, facts) => tellOfNewChapter(tx, house, facts)]))
   app.route('/', commentRoutes(house))
   app.route('/', kudosRoutes(house))

@@ -31,6 +31,8 @@ ${selectField({ name: 'penName', label: say('field.penName'), hint: say('field.p
 export type RecognisedProps = WorkFieldsProps & {
   id: string
   token: Html
+  /** What the corrected front matter would make, above the form; its title is then the first heading. */
+  preview: Html | null
   fileName: string
   problems: readonly { message: string; excerpt: string }[]
   chapters: readonly { id: string; title: string; body: Prose }[]
@@ -39,7 +41,7 @@ export type RecognisedProps = WorkFieldsProps & {
 /** What was recognised in a file, field by field, to be corrected before anything is published. */
 export function recognisedPage(props: RecognisedProps): Html {
   return html`<div class="column recognised">
-<h1>${say('upload.recognised')}</h1>
+${props.preview ? html`${props.preview}<h2>${say('upload.recognised')}</h2>` : html`<h1>${say('upload.recognised')}</h1>`}
 <p>${say('upload.recognised.say', { file: props.fileName })} <a href="${urls.deskOriginal(props.id)}">${say('desk.original')}</a></p>
 <h2>${say('upload.problems')}</h2>
 ${

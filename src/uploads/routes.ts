@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
+import type { Html } from '#html.ts'
 import { importFile } from '#files-in/import-file.ts'
 import { parseRecognised } from '#files-in/recognised.ts'
 import { listOwnPenNames } from '#pen-names/reads.ts'
-import { asStoredProse } from '#prose/prose.ts'
 import { NotFound, notFound } from '#shared/errors.ts'
 import type { WorkId } from '#shared/ids.ts'
 import { urls } from '#urls.ts'
@@ -15,8 +15,17 @@ import { tokenField } from '#web/layout.ts'
 import { type Limit } from '#web/limiter.ts'
 import { say } from '#web/messages/say.ts'
 import { editWork, publishWork } from '#works/acts.ts'
-import { listDeskChapters, readChoices, readDeskChapter, typedFrom } from '#works/desk-reads.ts'
-import { parseWork, readTypedWork, type TypedWork } from '#works/work-form.ts'
+import {
+  listDeskChapters,
+  placesOf,
+  readChoices,
+  readDeskChapter,
+  typedFrom,
+} from '#works/desk-reads.ts'
+import { keepDisclaimer, withDefaultDisclaimer } from '#works/kept-disclaimer.ts'
+import { previewWork } from '#works/preview-forms.ts'
+import { readTypedWork, type TypedWork } from '#works/typed-form.ts'
+import { parseWork } from '#works/work-form.ts'
 import { authorOf, ownWork, signedIn } from '#works/own.ts'
 import { recognisedPage, uploadPage } from './pages.ts'
 
@@ -91,6 +100,7 @@ async function showRecognised(
   id: string,
   typed: TypedWork | null,
   errors: FieldErrors,
+  preview: Html | null = null,
 ): Promise<Response> {
   const work = await ownWork(c, house, id)
   const original = (await readOriginal(house, work.id)) ?? notFound()
@@ -99,10 +109,11 @@ async function showRecognised(
   const chapters = []
   for (const line of lines.slice(0, chaptersShown)) {
     const chapter = await readDeskChapter(house.db, line.id)
-    if (chapter) chapters.push({ ...line, body: asStoredProse(chapter.body) })
+    if (chapter) chapters.push({ ...line, body: chapter.body })
   }
   const { problems } = parseRecognised(original.recognised)
   const body = recognisedPage({
+    preview,
     id,
     token: tokenField(c, house),
     fileName: original.name,
@@ -110,7 +121,7 @@ async function showRecognised(
     chapters,
     choices,
     errors,
-    typed: typed ?? typedFrom(work, choices, () => null),
+    typed: typed ?? typedFrom(work, choices, placesOf(lines)),
     penNames: await listOwnPenNames(house.db, authorOf(c).id),
   })
   const status = Object.keys(errors).length > 0 ? 422 : 200
@@ -123,11 +134,23 @@ async function takeCorrections(c: Context<Env>, house: House, id: string): Promi
   const choices = await readChoices(house.db)
   const typed = readTypedWork(form, choices)
   const errors: Record<string, string> = {}
-  const input = parseWork(typed, choices, errors)
-  if (!input) return showRecognised(c, house, id, typed, errors)
+  const parsed = parseWork(typed, choices, errors, work)
+  if (!parsed) return showRecognised(c, house, id, typed, errors)
   const actor = c.get('actor')
+  const author = authorOf(c).id
+  // One that was there and was taken away stays away.
+  const input = work.disclaimer === '' ? await withDefaultDisclaimer(house, author, parsed) : parsed
+  if (text(form, 'do') === 'preview') {
+    const lines = await listDeskChapters(house.db, work.id)
+    const penNames = await listOwnPenNames(house.db, author)
+    const around = { choices, penNames, chapters: lines.map((line) => line.id) }
+    const made = { input, lines }
+    const preview = await previewWork(house.db, work, made, around, actor.reading)
+    return showRecognised(c, house, id, typed, {}, preview)
+  }
   const saved = await house.write((tx) => editWork(tx, house, actor, { id: work.id, input }))
   if (saved.kind === 'not-there') throw new NotFound()
+  await keepDisclaimer(house, author, typed, input)
   if (text(form, 'then') !== 'publish') return goTo(c, `${urls.deskWork(id)}?did=saved`)
   const result = await house.write((tx) => publishWork(tx, house, actor, work.id))
   if (result.kind === 'not-there') throw new NotFound()

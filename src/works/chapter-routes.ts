@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import type { Html } from '#html.ts'
 import { asStoredProse } from '#prose/prose.ts'
 import { after, day, instant, oneDay } from '#shared/clock.ts'
 import { BadRequest, NotFound, notFound } from '#shared/errors.ts'
@@ -21,12 +22,21 @@ import {
   postChapter,
   restoreChapter,
 } from './chapter-acts.ts'
-import { listOwnWorks, listRevisions, readRevision } from './desk-reads.ts'
-import { parseChapter, readTypedChapter, type TypedChapter } from './work-form.ts'
+import {
+  listDeskChapters,
+  listOwnWorks,
+  listRevisions,
+  readRevision,
+  typedChapterFrom,
+} from './desk-reads.ts'
+import { previewChapter } from './preview-forms.ts'
+import { parseChapter } from './work-form.ts'
+import { readTypedChapter, type TypedChapter } from './typed-form.ts'
 import { authorOf, ownChapter, ownWork } from './own.ts'
 import { binPage, chapterPage, revisionPage, revisionsPage } from './pages.ts'
-import { countText } from './recount.ts'
-import { daysInBin } from './work.ts'
+import type { ChapterInput } from './input.ts'
+import { countText, type TextCounts } from './recount.ts'
+import { daysInBin, type FrontMatter } from './work.ts'
 
 /** Chapters, their revisions, and the bin. */
 export function chapterRoutes(house: House, onPublished: readonly OnChapterPublished[]): Hono<Env> {
@@ -34,7 +44,7 @@ export function chapterRoutes(house: House, onPublished: readonly OnChapterPubli
 
   app.get('/desk/works/:work/chapters/new', async (c) => {
     const work = await ownWork(c, house, c.req.param('work'))
-    return showChapter(c, house, work.id, null, blank, {})
+    return showChapter(c, house, { work, chapter: null, typed: blank })
   })
   app.post('/desk/works/:work/chapters/new', async (c) => {
     const form = await readForm(c, house)
@@ -42,8 +52,11 @@ export function chapterRoutes(house: House, onPublished: readonly OnChapterPubli
     const typed = readTypedChapter(form)
     const errors: Record<string, string> = {}
     const chapter = parseChapter(typed, errors)
-    if (!chapter) return showChapter(c, house, work.id, null, typed, errors)
+    if (!chapter) return showChapter(c, house, { work, chapter: null, typed, errors })
     const counted = { ...chapter, counts: countText(chapter.body, work.language) }
+    if (text(form, 'do') === 'preview') {
+      return showChapter(c, house, { work, chapter: null, typed, previewed: counted })
+    }
     const result = await house.write((tx) =>
       addChapter(tx, house, c.get('actor'), { workId: work.id, chapter: counted }),
     )
@@ -54,7 +67,7 @@ export function chapterRoutes(house: House, onPublished: readonly OnChapterPubli
 
   app.get('/desk/chapters/:chapter', async (c) => {
     const { chapter, work } = await ownChapter(c, house, c.req.param('chapter'))
-    return showChapter(c, house, work.id, chapter, chapter, {})
+    return showChapter(c, house, { work, chapter, typed: typedChapterFrom(chapter) })
   })
   app.post('/desk/chapters/:chapter', (c) => postEdit(c, house, c.req.param('chapter')))
 
@@ -146,42 +159,59 @@ async function postEdit(c: Context<Env>, house: House, id: string): Promise<Resp
   const { chapter, work } = await ownChapter(c, house, id)
   const typed = readTypedChapter(form)
   const errors: Record<string, string> = {}
-  const input = parseChapter(typed, errors)
-  if (!input) return showChapter(c, house, work.id, chapter, typed, errors)
-  const counts = countText(input.body, work.language)
   const from = Number(text(form, 'revision'))
+  // What comes back was made from the revision that the form was made from: a later one must still be noticed.
+  const opened = { id: chapter.id, revision: Number.isSafeInteger(from) ? from : 0 }
+  const input = parseChapter(typed, errors, chapter)
+  if (!input) return showChapter(c, house, { work, chapter: opened, typed, errors })
+  const counts = countText(input.body, work.language)
+  if (text(form, 'do') === 'preview') {
+    const previewed = { ...input, counts }
+    return showChapter(c, house, { work, chapter: opened, typed, previewed })
+  }
   const result = await house.write((tx) =>
     editChapter(tx, house, c.get('actor'), { id: chapter.id, chapter: { ...input, counts }, from }),
   )
   if (result.kind === 'not-there') throw new NotFound()
   if (result.kind === 'moved-on') {
     const other = { title: result.now.title, body: asStoredProse(result.now.body) }
-    const conflict = { '': say('desk.chapter.conflict') }
-    const now = { ...chapter, revision: result.now.revision }
-    return showChapter(c, house, work.id, now, typed, conflict, other)
+    const errors = { '': say('desk.chapter.conflict') }
+    const now = { id: chapter.id, revision: result.now.revision }
+    return showChapter(c, house, { work, chapter: now, typed, errors, other })
   }
   return goTo(c, `${urls.deskChapter(id)}?did=saved`)
 }
 
-async function showChapter(
-  c: Context<Env>,
-  house: House,
-  work: WorkId,
-  chapter: { id: ChapterId; revision: number } | null,
-  typed: TypedChapter,
-  errors: FieldErrors,
-  other: Parameters<typeof chapterPage>[0]['other'] = null,
-): Promise<Response> {
+type Shown = {
+  work: FrontMatter
+  /** The chapter and the revision that its form was made from; null for a new one. */
+  chapter: { id: ChapterId; revision: number } | null
+  typed: TypedChapter
+  errors?: FieldErrors
+  /** The version that was saved elsewhere meanwhile. */
+  other?: Parameters<typeof chapterPage>[0]['other']
+  previewed?: ChapterInput & { counts: TextCounts }
+}
+
+async function showChapter(c: Context<Env>, house: House, shown: Shown): Promise<Response> {
+  const { work, chapter, typed, errors = {}, other = null, previewed } = shown
   const heading = chapter ? say('desk.edit') : say('desk.chapter.new')
-  const action: Url = chapter ? urls.deskChapter(chapter.id) : urls.newChapter(work)
+  const action: Url = chapter ? urls.deskChapter(chapter.id) : urls.newChapter(work.id)
+  let preview: Html | null = null
+  if (previewed) {
+    const lines = await listDeskChapters(house.db, work.id)
+    const made = { id: chapter?.id ?? null, input: previewed, lines }
+    preview = previewChapter(work, made, c.get('actor').reading)
+  }
   const body = chapterPage({
     heading,
-    back: urls.deskWork(work),
+    back: urls.deskWork(work.id),
     action,
     revision: chapter?.revision ?? null,
     typed,
     errors,
     other,
+    preview,
     token: tokenField(c, house),
     said: c.req.query('did') === 'saved' ? say('desk.saved') : null,
   })

@@ -1,9 +1,9 @@
-import { asStoredProse } from '#prose/prose.ts'
+import { toInput } from '#prose/plain-text.ts'
+import { asStoredProse, type Prose } from '#prose/prose.ts'
 import type { AccountId, ChapterId, WorkId } from '#shared/ids.ts'
 import type { Db } from '#storage/db.ts'
-import type { Choices, TypedWork } from './work-form.ts'
-import { ownWarningRows } from './work-form.ts'
-import type { FrontMatter } from './work.ts'
+import { type Choices, ownWarningRows, type TypedChapter, type TypedWork } from './typed-form.ts'
+import type { FrontMatter, LanguageAdvisory } from './work.ts'
 
 /** The scale and the list of warnings that the archive has now. Two queries. */
 export async function readChoices(db: Db): Promise<Choices> {
@@ -91,14 +91,18 @@ export type DeskChapter = {
   id: ChapterId
   workId: WorkId
   title: string
-  noteBefore: string
-  noteAfter: string
-  body: string
+  noteBefore: Prose
+  noteAfter: Prose
+  body: Prose
   words: number
+  advisory: LanguageAdvisory
   revision: number
   publishedAt: string | null
   deletedAt: string | null
 }
+
+/** A chapter without its text. */
+export type DeskChapterLine = Omit<DeskChapter, 'body' | 'noteBefore' | 'noteAfter' | 'advisory'>
 
 const chapterColumns = [
   'id',
@@ -115,7 +119,7 @@ export async function listDeskChapters(
   db: Db,
   work: WorkId,
   binned = false,
-): Promise<Omit<DeskChapter, 'body' | 'noteBefore' | 'noteAfter'>[]> {
+): Promise<DeskChapterLine[]> {
   const rows = await db
     .selectFrom('chapter')
     .select(chapterColumns)
@@ -146,14 +150,26 @@ export async function readDeskChapter(db: Db, id: string): Promise<DeskChapter |
     id: row.id,
     workId: row.work_id,
     title: row.title,
-    noteBefore: row.note_before,
-    noteAfter: row.note_after,
-    body: row.body,
+    noteBefore: asStoredProse(row.note_before),
+    noteAfter: asStoredProse(row.note_after),
+    body: asStoredProse(row.body),
     words: row.words,
+    advisory: {
+      mild: row.mild,
+      strong: row.strong,
+      slurs: row.slurs,
+      covered: row.covered === 1,
+    },
     revision: row.revision,
     publishedAt: row.published_at,
     deletedAt: row.deleted_at,
   }
+}
+
+/** The place of each chapter among those that are not in the bin, from 1. */
+export function placesOf(chapters: readonly { id: ChapterId }[]): (id: ChapterId) => number | null {
+  const places = new Map(chapters.map(({ id }, at) => [id, at + 1]))
+  return (id) => places.get(id) ?? null
 }
 
 const revisionsListed = 500
@@ -216,7 +232,7 @@ export function typedFrom(
     }
   })
   const own = front.warnings.filter(({ code }) => code === null)
-  const rows = Array.from({ length: Math.max(ownWarningRows, own.length) }, (_, at) => ({
+  const rows = Array.from({ length: Math.max(ownWarningRows, own.length + 1) }, (_, at) => ({
     code: '',
     words: own[at]?.words ?? '',
     marked: own[at] !== undefined,
@@ -234,10 +250,10 @@ export function typedFrom(
     ratingSource: front.ratingSource ?? '',
     warningAnswer: front.warningAnswer,
     warnings: [...listed, ...rows],
-    summary: front.summary,
-    noteBefore: front.noteBefore,
-    noteAfter: front.noteAfter,
-    disclaimer: front.disclaimer,
+    summary: toInput(front.summary, 'summary'),
+    noteBefore: toInput(front.noteBefore, 'note'),
+    noteAfter: toInput(front.noteAfter, 'note'),
+    disclaimer: toInput(front.disclaimer, 'note'),
     keepDisclaimer: false,
     language: front.language,
     status: front.status,
@@ -246,5 +262,17 @@ export function typedFrom(
     commentsHeld: front.commentsHeld,
     countsShown: front.countsShown,
     accountsOnly: front.accountsOnly,
+  }
+}
+
+/** A chapter as it stands in the form: plain text where that says all of it, else HTML. */
+export function typedChapterFrom(
+  chapter: Pick<DeskChapter, 'title' | 'noteBefore' | 'noteAfter' | 'body'>,
+): TypedChapter {
+  return {
+    title: chapter.title,
+    noteBefore: toInput(chapter.noteBefore, 'note'),
+    noteAfter: toInput(chapter.noteAfter, 'note'),
+    body: toInput(chapter.body, 'chapter'),
   }
 }

@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono'
-import { fandomKey, keepDefaultDisclaimer, readDefaultDisclaimers } from '#accounts/disclaimers.ts'
+import type { Html } from '#html.ts'
 import { listOwnPenNames } from '#pen-names/reads.ts'
 import { suggestedLeastAge } from '#prose/advisory.ts'
+import { instant } from '#shared/clock.ts'
 import { NotFound } from '#shared/errors.ts'
-import type { AccountId, ChapterId, WorkId } from '#shared/ids.ts'
+import type { WorkId } from '#shared/ids.ts'
 import { urls } from '#urls.ts'
 import { answerPage, goTo } from '#web/answers.ts'
 import { readForm, text } from '#web/body.ts'
@@ -13,16 +14,11 @@ import type { House } from '#web/house.ts'
 import { tokenField } from '#web/layout.ts'
 import { say } from '#web/messages/say.ts'
 import { deleteWork, editWork, publishWork, startWork } from './acts.ts'
-import { listDeskChapters, listOwnWorks, readChoices, typedFrom } from './desk-reads.ts'
-import {
-  parseChapter,
-  parseWork,
-  readTypedChapter,
-  readTypedWork,
-  type TypedChapter,
-  type TypedWork,
-} from './work-form.ts'
-import type { WorkInput } from './input.ts'
+import { listDeskChapters, listOwnWorks, placesOf, readChoices, typedFrom } from './desk-reads.ts'
+import { previewNewWork, previewWork } from './preview-forms.ts'
+import { parseChapter, parseWork } from './work-form.ts'
+import { readTypedChapter, readTypedWork, type TypedChapter, type TypedWork } from './typed-form.ts'
+import { keepDisclaimer, withDefaultDisclaimer } from './kept-disclaimer.ts'
 import { authorOf, ownWork, signedIn } from './own.ts'
 import { deletePage, deskPage, deskWorkPage, newWorkPage } from './pages.ts'
 import { advisoryWords } from './parts.ts'
@@ -91,6 +87,13 @@ async function postNew(c: Context<Env>, house: House): Promise<Response> {
   if (!input || !chapter) return showNew(c, house, typed, typedChapter, errors)
   const whole = await withDefaultDisclaimer(house, authorOf(c).id, input)
   const counted = { ...chapter, counts: countText(chapter.body, input.language) }
+  if (text(form, 'do') === 'preview') {
+    const penNames = await listOwnPenNames(house.db, authorOf(c).id)
+    const made = { input: whole, chapter: counted, now: instant(house.clock()) }
+    const around = { choices, penNames, chapters: [] }
+    const preview = previewNewWork(made, around, c.get('actor').reading)
+    return showNew(c, house, typed, typedChapter, {}, preview)
+  }
   const result = await house.write((tx) =>
     startWork(tx, house, c.get('actor'), { input: whole, chapters: [counted], original: null }),
   )
@@ -106,8 +109,16 @@ async function postWork(c: Context<Env>, house: House, id: string): Promise<Resp
   const choices = await readChoices(house.db)
   const typed = readTypedWork(form, choices)
   const errors: Record<string, string> = {}
-  const input = parseWork(typed, choices, errors)
+  const input = parseWork(typed, choices, errors, work)
   if (!input) return showWork(c, house, id, typed, errors)
+  if (text(form, 'do') === 'preview') {
+    const penNames = await listOwnPenNames(house.db, authorOf(c).id)
+    const lines = await listDeskChapters(house.db, work.id)
+    const around = { choices, penNames, chapters: lines.map((line) => line.id) }
+    const { reading } = c.get('actor')
+    const preview = await previewWork(house.db, work, { input, lines }, around, reading)
+    return showWork(c, house, id, typed, {}, preview)
+  }
   const published = work.publishedAt !== null
   if (published && input.title === '') errors['title'] = say('desk.missing.title')
   if (published && input.warningAnswer === 'unanswered') {
@@ -141,8 +152,10 @@ async function showNew(
   typed: TypedWork,
   chapter: TypedChapter,
   errors: FieldErrors,
+  preview: Html | null = null,
 ): Promise<Response> {
   const body = newWorkPage({
+    preview,
     typed,
     chapter,
     errors,
@@ -162,6 +175,7 @@ export async function showWork(
   id: string,
   typed: TypedWork | null,
   errors: FieldErrors,
+  preview: Html | null = null,
 ): Promise<Response> {
   const work = await ownWork(c, house, id)
   const chapters = await listDeskChapters(house.db, work.id)
@@ -173,6 +187,7 @@ export async function showWork(
     .executeTakeFirst()
   const did = c.req.query('did')
   const body = deskWorkPage({
+    preview,
     id,
     published: work.publishedAt !== null,
     chapters,
@@ -193,12 +208,6 @@ export async function showWork(
     { title: work.title || say('works.untitled'), hidden: true, body },
     status,
   )
-}
-
-/** The place of each chapter among those that are not in the bin, from 1. */
-export function placesOf(chapters: readonly { id: ChapterId }[]): (id: ChapterId) => number | null {
-  const places = new Map(chapters.map(({ id }, at) => [id, at + 1]))
-  return (id) => places.get(id) ?? null
 }
 
 /** Tells the author when the rating looks lower than the language of the text; never changes it. */
@@ -231,30 +240,4 @@ async function blankWork(c: Context<Env>, house: House): Promise<TypedWork> {
     commentsFrom: site.commentsFrom,
     commentsHeld: site.commentsHeld,
   }
-}
-
-/** A work without a disclaimer gets the one that its author keeps for its first fandom. */
-export async function withDefaultDisclaimer(
-  house: House,
-  account: AccountId,
-  input: WorkInput,
-): Promise<WorkInput> {
-  const fandom = input.tags.fandom[0]
-  if (input.disclaimer !== '' || fandom === undefined) return input
-  const kept = await readDefaultDisclaimers(house.db, account)
-  const found = kept.find((one) => one.fandomKey === fandomKey(fandom))
-  return found ? { ...input, disclaimer: found.body } : input
-}
-
-async function keepDisclaimer(
-  house: House,
-  account: AccountId,
-  typed: TypedWork,
-  input: WorkInput,
-): Promise<void> {
-  const fandom = input.tags.fandom[0]
-  if (!typed.keepDisclaimer || input.disclaimer === '' || fandom === undefined) return
-  await house.write((tx) =>
-    keepDefaultDisclaimer(tx, house, { account, fandom, body: input.disclaimer }),
-  )
 }

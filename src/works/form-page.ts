@@ -8,7 +8,7 @@ import {
   textField,
 } from '#web/form-parts.ts'
 import { say } from '#web/messages/say.ts'
-import type { Choices, TypedChapter, TypedWarning, TypedWork } from './work-form.ts'
+import type { Choices, TypedChapter, TypedWarning, TypedWork } from './typed-form.ts'
 import { languageName } from './parts.ts'
 import { workLimits } from './work.ts'
 
@@ -133,7 +133,12 @@ ${textArea({ name: 'body', label: say('field.chapter'), hint: say('field.chapter
 ${textArea({ name: 'chapterNoteAfter', label: say('field.noteAfter'), value: typed.noteAfter, errors, limit: workLimits.note, rows: 3 })}`
 }
 
-/** Save as a draft, or save and publish. */
+/** Looks at what is typed without saving it; the form comes back below. Never the first button: Enter saves. */
+export function previewButton(): Html {
+  return html`<button class="button button--quiet" type="submit" name="do" value="preview">${say('desk.preview')}</button>`
+}
+
+/** Save as a draft, or save and publish; or look first. */
 export function saveButtons(): Html {
-  return html`<p class="button-row"><button class="button" type="submit" name="then" value="publish">${say('desk.savePublish')}</button> <button class="button button--quiet" type="submit" name="then" value="draft">${say('desk.saveDraft')}</button></p>`
+  return html`<p class="button-row"><button class="button" type="submit" name="then" value="publish">${say('desk.savePublish')}</button> <button class="button button--quiet" type="submit" name="then" value="draft">${say('desk.saveDraft')}</button> ${previewButton()}</p>`
 }

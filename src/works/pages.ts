@@ -5,12 +5,25 @@ import { day } from '#shared/clock.ts'
 import { type Url, urls } from '#urls.ts'
 import { errorSummary, type FieldErrors, flash, keyPages, textField } from '#web/form-parts.ts'
 import { say } from '#web/messages/say.ts'
-import type { DeskChapter, DeskLine } from './desk-reads.ts'
-import { chapterFields, saveButtons, workFields, type WorkFieldsProps } from './form-page.ts'
-import type { TypedChapter } from './work-form.ts'
+import type { DeskChapterLine, DeskLine } from './desk-reads.ts'
+import {
+  chapterFields,
+  previewButton,
+  saveButtons,
+  workFields,
+  type WorkFieldsProps,
+} from './form-page.ts'
+import type { TypedChapter } from './typed-form.ts'
 import { daysInBin } from './work.ts'
 
 type Tokened = { token: Html }
+
+/** What the form that came back would make, above it. Its title is then the page's first heading. */
+type Previewed = { preview: Html | null }
+
+function heading(text: string, { preview }: Previewed): Html {
+  return preview ? html`${preview}<h2 dir="auto">${text}</h2>` : html`<h1 dir="auto">${text}</h1>`
+}
 
 /** A button that does one thing by POST. */
 export function postButton(action: Url, token: Html, label: string, kind = 'link-button'): Html {
@@ -42,10 +55,10 @@ function deskList(works: readonly DeskLine[]): Html {
 
 /** The form for a new work with its first chapter. */
 export function newWorkPage(
-  props: WorkFieldsProps & Tokened & { chapter: TypedChapter; action: Url },
+  props: WorkFieldsProps & Tokened & Previewed & { chapter: TypedChapter; action: Url },
 ): Html {
   return html`<div class="column">
-<h1>${say('desk.work.new')}</h1>
+${heading(say('desk.work.new'), props)}
 <form class="form" method="post" action="${props.action}" data-keep-form>
 ${errorSummary(props.errors)}
 ${props.token}
@@ -58,10 +71,11 @@ ${saveButtons()}
 }
 
 export type WorkPageProps = WorkFieldsProps &
-  Tokened & {
+  Tokened &
+  Previewed & {
     id: string
     published: boolean
-    chapters: readonly Omit<DeskChapter, 'body' | 'noteBefore' | 'noteAfter'>[]
+    chapters: readonly DeskChapterLine[]
     hasOriginal: boolean
     said: string | null
     /** What the author should know, such as a rating out of step with the text. */
@@ -73,7 +87,7 @@ export function deskWorkPage(props: WorkPageProps): Html {
   const { id, token } = props
   return html`<div class="column">
 <p><a href="${urls.desk()}">${say('desk.heading')}</a></p>
-<h1 dir="auto">${props.typed.title || say('works.untitled')}</h1>
+${heading(props.typed.title || say('works.untitled'), props)}
 ${flash(props.said)}
 ${props.advice && html`<p class="advice">${props.advice}</p>`}
 <p class="button-row">
@@ -92,14 +106,14 @@ ${props.hasOriginal && html`<a href="${urls.deskOriginal(id)}">${say('desk.origi
 ${errorSummary(props.errors)}
 ${token}
 ${workFields(props)}
-<button class="button" type="submit">${say('desk.save')}</button>
+<p class="button-row"><button class="button" type="submit">${say('desk.save')}</button> ${previewButton()}</p>
 </form>
 <p><a href="${urls.deskDeletion(id)}">${say('desk.delete')}</a></p>
 </div>`
 }
 
 function chapterItem(
-  chapter: Omit<DeskChapter, 'body' | 'noteBefore' | 'noteAfter'>,
+  chapter: DeskChapterLine,
   at: number,
   { token, published, chapters }: WorkPageProps,
 ): Html {
@@ -122,27 +136,28 @@ function moveButton(id: string, token: Html, to: 'up' | 'down', label: string): 
 
 /** A chapter's form: new or there already. In a conflict the other version stands below, and saving again keeps this one. */
 export function chapterPage(
-  props: Tokened & {
-    heading: string
-    back: Url
-    action: Url
-    revision: number | null
-    typed: TypedChapter
-    errors: FieldErrors
-    said: string | null
-    other: { title: string; body: Prose } | null
-  },
+  props: Tokened &
+    Previewed & {
+      heading: string
+      back: Url
+      action: Url
+      revision: number | null
+      typed: TypedChapter
+      errors: FieldErrors
+      said: string | null
+      other: { title: string; body: Prose } | null
+    },
 ): Html {
   return html`<div class="column">
 <p><a href="${props.back}">${say('desk.chapters')}</a></p>
-<h1>${props.heading}</h1>
+${heading(props.heading, props)}
 ${flash(props.said)}
 <form class="form" method="post" action="${props.action}" data-keep-form>
 ${errorSummary(props.errors)}
 ${props.token}
 ${props.revision !== null && html`<input type="hidden" name="revision" value="${props.revision}">`}
 ${chapterFields(props.typed, props.errors)}
-<button class="button" type="submit">${say('desk.save')}</button>
+<p class="button-row"><button class="button" type="submit">${say('desk.save')}</button> ${previewButton()}</p>
 </form>
 ${props.other && html`<section><h2>${say('desk.chapter.other')}</h2><p dir="auto">${props.other.title}</p><div class="prose" dir="auto">${showProse(props.other.body)}</div></section>`}
 </div>`

@@ -1,107 +1,28 @@
 import { countCharacters, isLongerThan } from '#prose/count.ts'
-import { fromInput } from '#prose/plain-text.ts'
-import { emptyProse, type Prose, type ProseKind } from '#prose/prose.ts'
+import { fromInput, toInput } from '#prose/plain-text.ts'
+import { asStoredProse, emptyProse, type Prose, type ProseKind } from '#prose/prose.ts'
 import type { PenNameId } from '#shared/ids.ts'
 import type { CommentsFrom, WarningAnswer, WorkStatus } from '#storage/schema/tables.ts'
-import { isChecked, text, texts } from '#web/body.ts'
 import { type Message, say } from '#web/messages/say.ts'
 import type { ChapterInput, WarningInput, WorkInput } from './input.ts'
 import { parseTags } from './tagging.ts'
+import type { Choices, TypedChapter, TypedWarning, TypedWork } from './typed-form.ts'
 import { workLimits } from './work.ts'
-
-/** Rows for warnings in the author's own words. */
-export const ownWarningRows = 4
-
-export type TypedWarning = {
-  code: string
-  words: string
-  marked: boolean
-  spoiler: boolean
-  from: string
-}
-
-/** Everything that stands in the form of a work, as it was typed. */
-export type TypedWork = {
-  title: string
-  penName: string
-  fandoms: string
-  relationships: string
-  characters: string
-  additional: string
-  rating: string
-  ratingSource: string
-  warningAnswer: string
-  warnings: TypedWarning[]
-  summary: string
-  noteBefore: string
-  noteAfter: string
-  disclaimer: string
-  keepDisclaimer: boolean
-  language: string
-  status: string
-  planned: string
-  commentsFrom: string
-  commentsHeld: boolean
-  countsShown: boolean
-  accountsOnly: boolean
-}
-
-export type TypedChapter = { title: string; noteBefore: string; noteAfter: string; body: string }
-
-/** What the choices of the form are checked against. */
-export type Choices = {
-  ratings: readonly { code: string; name: string; sentence: string; leastAge: number | null }[]
-  warnings: readonly { code: string; name: string }[]
-}
-
-export function readTypedWork(form: FormData, choices: Choices): TypedWork {
-  const marked = new Set(texts(form, 'warning'))
-  const listed = choices.warnings.map(({ code, name }) => ({
-    code,
-    words: name,
-    marked: marked.has(code),
-    spoiler: isChecked(form, `spoiler-${code}`),
-    from: text(form, `from-${code}`),
-  }))
-  const own = Array.from({ length: ownWarningRows }, (_, at) => ({
-    code: '',
-    words: text(form, `own-${at}`),
-    marked: text(form, `own-${at}`).trim() !== '',
-    spoiler: isChecked(form, `spoiler-own-${at}`),
-    from: text(form, `from-own-${at}`),
-  }))
-  return {
-    title: text(form, 'title'),
-    penName: text(form, 'penName'),
-    fandoms: text(form, 'fandoms'),
-    relationships: text(form, 'relationships'),
-    characters: text(form, 'characters'),
-    additional: text(form, 'additional'),
-    rating: text(form, 'rating'),
-    ratingSource: text(form, 'ratingSource'),
-    warningAnswer: text(form, 'warningAnswer'),
-    warnings: [...listed, ...own],
-    summary: text(form, 'summary'),
-    noteBefore: text(form, 'noteBefore'),
-    noteAfter: text(form, 'noteAfter'),
-    disclaimer: text(form, 'disclaimer'),
-    keepDisclaimer: isChecked(form, 'keepDisclaimer'),
-    language: text(form, 'language'),
-    status: text(form, 'status'),
-    planned: text(form, 'planned'),
-    commentsFrom: text(form, 'commentsFrom'),
-    commentsHeld: isChecked(form, 'commentsHeld'),
-    countsShown: isChecked(form, 'countsShown'),
-    accountsOnly: isChecked(form, 'accountsOnly'),
-  }
-}
 
 type Errors = Record<string, string>
 
+/** What is stored now: a field that stands in the form as it was given out stays as it is, to the byte. */
+type StoredWork = Record<'title' | 'summary' | 'noteBefore' | 'noteAfter' | 'disclaimer', string>
+type StoredChapter = Record<'title' | 'noteBefore' | 'noteAfter' | 'body', string>
+
 /** Checks a work's form; null with `errors` filled when something is wrong. Characters are counted as people see them. */
-export function parseWork(typed: TypedWork, choices: Choices, errors: Errors): WorkInput | null {
-  const title = typed.title.normalize('NFC').replace(/\s+/g, ' ').trim()
-  hold(errors, 'title', 'field.title', title, workLimits.title)
+export function parseWork(
+  typed: TypedWork,
+  choices: Choices,
+  errors: Errors,
+  stored?: StoredWork,
+): WorkInput | null {
+  const title = parseTitle(errors, 'title', 'field.title', typed.title, stored?.title)
   const tags = {
     fandom: parseTags(typed.fandoms),
     relationship: parseTags(typed.relationships),
@@ -139,6 +60,7 @@ export function parseWork(typed: TypedWork, choices: Choices, errors: Errors): W
       typed.summary,
       workLimits.summary,
       'summary',
+      stored?.summary,
     ),
     noteBefore: prose(
       errors,
@@ -147,6 +69,7 @@ export function parseWork(typed: TypedWork, choices: Choices, errors: Errors): W
       typed.noteBefore,
       workLimits.note,
       'note',
+      stored?.noteBefore,
     ),
     noteAfter: prose(
       errors,
@@ -155,6 +78,7 @@ export function parseWork(typed: TypedWork, choices: Choices, errors: Errors): W
       typed.noteAfter,
       workLimits.note,
       'note',
+      stored?.noteAfter,
     ),
     disclaimer: prose(
       errors,
@@ -163,6 +87,7 @@ export function parseWork(typed: TypedWork, choices: Choices, errors: Errors): W
       typed.disclaimer,
       workLimits.disclaimer,
       'note',
+      stored?.disclaimer,
     ),
     language: typed.language || 'en',
     status: (typed.status === 'complete' ? 'complete' : 'in-progress') satisfies WorkStatus,
@@ -177,19 +102,13 @@ export function parseWork(typed: TypedWork, choices: Choices, errors: Errors): W
   return Object.keys(errors).length > 0 ? null : input
 }
 
-export function readTypedChapter(form: FormData): TypedChapter {
-  return {
-    title: text(form, 'chapterTitle'),
-    noteBefore: text(form, 'chapterNoteBefore'),
-    noteAfter: text(form, 'chapterNoteAfter'),
-    body: text(form, 'body'),
-  }
-}
-
 /** Checks a chapter's form; null with `errors` filled when something is wrong. */
-export function parseChapter(typed: TypedChapter, errors: Errors): ChapterInput | null {
-  const title = typed.title.normalize('NFC').replace(/\s+/g, ' ').trim()
-  hold(errors, 'chapterTitle', 'field.chapterTitle', title, workLimits.chapterTitle)
+export function parseChapter(
+  typed: TypedChapter,
+  errors: Errors,
+  stored?: StoredChapter,
+): ChapterInput | null {
+  const title = parseTitle(errors, 'chapterTitle', 'field.chapterTitle', typed.title, stored?.title)
   const chapter = {
     title,
     noteBefore: prose(
@@ -199,6 +118,7 @@ export function parseChapter(typed: TypedChapter, errors: Errors): ChapterInput 
       typed.noteBefore,
       workLimits.note,
       'note',
+      stored?.noteBefore,
     ),
     noteAfter: prose(
       errors,
@@ -207,10 +127,32 @@ export function parseChapter(typed: TypedChapter, errors: Errors): ChapterInput 
       typed.noteAfter,
       workLimits.note,
       'note',
+      stored?.noteAfter,
     ),
-    body: prose(errors, 'body', 'field.chapter', typed.body, workLimits.chapter, 'chapter'),
+    body: prose(
+      errors,
+      'body',
+      'field.chapter',
+      typed.body,
+      workLimits.chapter,
+      'chapter',
+      stored?.body,
+    ),
   }
   return Object.keys(errors).length > 0 ? null : chapter
+}
+
+function parseTitle(
+  errors: Errors,
+  name: string,
+  label: Message,
+  typed: string,
+  stored: string | undefined,
+): string {
+  if (typed === stored) return stored
+  const title = typed.normalize('NFC').replace(/\s+/g, ' ').trim()
+  hold(errors, name, label, title, workLimits.title)
+  return title
 }
 
 /** Whether a text is within its limit; sets the error otherwise. */
@@ -234,7 +176,10 @@ function prose(
   typed: string,
   limit: number,
   kind: ProseKind,
+  stored: string | undefined,
 ): Prose {
+  const kept = asStoredProse(stored ?? '')
+  if (kept && typed === toInput(kept, kind)) return kept
   if (typed.trim() === '' || !hold(errors, name, label, typed, limit)) return emptyProse
   return fromInput(typed, kind)
 }
