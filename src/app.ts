@@ -14,6 +14,7 @@ import { tendWhenWritten } from '#jobs/writes.ts'
 import { kudosRoutes } from '#kudos/routes.ts'
 import { listingRoutes } from '#listings/routes.ts'
 import { makeTransport } from '#mail/transport.ts'
+import { noticeRoutes } from '#notices/routes.ts'
 import { penNameRoutes } from '#pen-names/routes.ts'
 import { makeKeys } from '#shared/keys.ts'
 import { type Random, systemRandom } from '#shared/random.ts'
@@ -91,6 +92,7 @@ export function makeApp(house: House): Hono<Env> {
   app.route('/', readingRoutes(house))
   app.route('/', listingRoutes(house))
   app.route('/', feedRoutes(house))
+  app.route('/', noticeRoutes(house))
   app.route('/', adminRoutes(house))
   return app
 }

@@ -7,6 +7,7 @@ import { reading } from './reading.ts'
 import { replies } from './replies.ts'
 import { taps } from './taps.ts'
 import { listings } from './listings.ts'
+import { notices } from './notices.ts'
 import { penNames } from './pen-names.ts'
 import { web } from './web.ts'
 import { works } from './works.ts'
@@ -19,6 +20,7 @@ const all = {
   ...comments,
   ...feeds,
   ...listings,
+  ...notices,
   ...reading,
   ...replies,
   ...taps,
