@@ -34,7 +34,7 @@ const uploadLimit: Limit = { purpose: 'upload', most: 100, seconds: 3600 }
 /** Bringing a file, and correcting what was recognised in it. */
 export function uploadRoutes(house: House): Hono<Env> {
   const app = new Hono<Env>()
-  app.use('/desk/upload', signedIn)
+  app.use('/desk/*', signedIn)
   app.get('/desk/upload', (c) => showUpload(c, house, {}))
   app.post('/desk/upload', (c) => takeUpload(c, house))
   app.get('/desk/works/:work/recognised', (c) =>

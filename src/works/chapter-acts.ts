@@ -119,7 +119,7 @@ async function readOwnChapter(
 
 /**
  * Changes a chapter and keeps what it was as a revision. `from` is the revision that the form was made from: when the
- * chapter has moved on since, nothing is changed and the caller shows both.
+ * chapter has moved on since, nothing is changed and the caller shows both. What readers can open keeps a text.
  */
 export async function editChapter(
   tx: Tx,
@@ -127,7 +127,10 @@ export async function editChapter(
   actor: Actor,
   { id, chapter: input, from }: { id: ChapterId; chapter: Counted; from: number },
 ): Promise<
-  { kind: 'done'; workId: WorkId } | { kind: 'not-there' } | { kind: 'moved-on'; now: ChapterRow }
+  | { kind: 'done'; workId: WorkId }
+  | { kind: 'not-there' }
+  | { kind: 'no-text' }
+  | { kind: 'moved-on'; now: ChapterRow }
 > {
   const found = await readOwnChapter(tx, actor, id)
   if (!found || found.chapter.deleted_at !== null) return { kind: 'not-there' }
@@ -139,6 +142,7 @@ export async function editChapter(
     chapter.note_after === input.noteAfter
   if (same) return { kind: 'done', workId: work.id }
   if (chapter.revision !== from) return { kind: 'moved-on', now: chapter }
+  if (chapter.published_at !== null && input.body === '') return { kind: 'no-text' }
   const now = instant(needs.clock())
   await tx
     .updateTable('chapter')

@@ -134,13 +134,14 @@ export function chapterRoutes(house: House, onPublished: readonly OnChapterPubli
     const revision = (await findRevision(house, chapter.id, number)) ?? notFound()
     const { title, noteBefore, noteAfter, body } = revision
     const counts = countText(body, work.language)
-    await house.write((tx) =>
+    const result = await house.write((tx) =>
       editChapter(tx, house, c.get('actor'), {
         id: chapter.id,
         chapter: { title, noteBefore, noteAfter, body, counts },
         from: chapter.revision,
       }),
     )
+    if (result.kind === 'no-text') throw new BadRequest(say('desk.missing.text'))
     return goTo(c, urls.deskRevisions(chapter.id))
   })
 
@@ -173,6 +174,10 @@ async function postEdit(c: Context<Env>, house: House, id: string): Promise<Resp
     editChapter(tx, house, c.get('actor'), { id: chapter.id, chapter: { ...input, counts }, from }),
   )
   if (result.kind === 'not-there') throw new NotFound()
+  if (result.kind === 'no-text') {
+    const errors = { body: say('field.needed') }
+    return showChapter(c, house, { work, chapter: opened, typed, errors })
+  }
   if (result.kind === 'moved-on') {
     const other = { title: result.now.title, body: asStoredProse(result.now.body) }
     const errors = { '': say('desk.chapter.conflict') }
