@@ -1,6 +1,8 @@
+import { sha256 } from './secure-hash.ts'
+
 /**
- * Spends a second of the reader's own machine so that a guest's words need not wait for approval (ALTCHA, SHA-256).
- * Begins when the page is first touched. A machine that can't (no https, too old) sends the form as it is.
+ * Spends a moment of the reader's own machine so that a guest's words need not wait for approval (ALTCHA, SHA-256).
+ * Begins when the page is first touched. Where it can't be done the form goes as it is.
  */
 export function start(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>('[data-challenge]')) attach(form)
@@ -49,24 +51,14 @@ type Challenge = {
   signature: string
 }
 
-/** Finds the number whose hash behind the salt is the challenge; '' when there is none. */
+/** Finds the number whose hash behind the salt is the challenge; '' when there is none. Lets the page breathe. */
 export async function solve(asked: Challenge): Promise<string> {
   const { algorithm, challenge, maxnumber = 100_000, salt, signature } = asked
-  const encoder = new TextEncoder()
-  for (let from = 0; from <= maxnumber; from += 500) {
-    const hashes = await Promise.all(
-      Array.from({ length: 500 }, (_, at) =>
-        crypto.subtle.digest(algorithm, encoder.encode(`${salt}${from + at}`)),
-      ),
-    )
-    const at = hashes.findIndex((hash) => hex(hash) === challenge)
-    if (at >= 0) {
-      return btoa(JSON.stringify({ algorithm, challenge, number: from + at, salt, signature }))
+  for (let number = 0; algorithm === 'SHA-256' && number <= maxnumber; number++) {
+    if (sha256(salt + number) === challenge) {
+      return btoa(JSON.stringify({ algorithm, challenge, number, salt, signature }))
     }
+    if (number % 2000 === 0) await new Promise((next) => setTimeout(next))
   }
   return ''
-}
-
-function hex(hash: ArrayBuffer): string {
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
