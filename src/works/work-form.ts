@@ -1,5 +1,5 @@
 import { countCharacters, isLongerThan } from '#prose/count.ts'
-import { fromInput, toInput } from '#prose/plain-text.ts'
+import { fromInput, toInput, toPlainText } from '#prose/plain-text.ts'
 import { asStoredProse, emptyProse, type Prose, type ProseKind } from '#prose/prose.ts'
 import type { PenNameId } from '#shared/ids.ts'
 import type { CommentsFrom, WarningAnswer, WorkStatus } from '#storage/schema/tables.ts'
@@ -179,7 +179,8 @@ function prose(
   stored: string | undefined,
 ): Prose {
   const kept = asStoredProse(stored ?? '')
-  if (kept && typed === toInput(kept, kind)) return kept
+  // Markup is not counted in what came from a file: a text that fits without it may stay.
+  if (kept && typed === toInput(kept, kind) && !isLongerThan(toPlainText(kept), limit)) return kept
   if (typed.trim() === '' || !hold(errors, name, label, typed, limit)) return emptyProse
   return fromInput(typed, kind)
 }
