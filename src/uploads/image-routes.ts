@@ -13,7 +13,7 @@ import type { House } from '#web/house.ts'
 import { tokenField } from '#web/layout.ts'
 import type { Limit } from '#web/limiter.ts'
 import { say } from '#web/messages/say.ts'
-import { authorOf, ownWork, signedIn } from '#works/own.ts'
+import { authorOf, holdNoNul, ownWork, signedIn } from '#works/own.ts'
 import { readOwners } from '#works/reads.ts'
 import { addImage, deleteImage } from './image-acts.ts'
 import { imageLimits } from './image-limits.ts'
@@ -52,7 +52,10 @@ async function takeImage(
   form: FormData,
 ): Promise<Response> {
   const work = await ownWork(c, house, id)
-  const alt = text(form, 'alt').normalize('NFC').replace(/\s+/g, ' ').trim()
+  const alt = text(form, 'alt')
+    .normalize('NFC')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
   if (isLongerThan(alt, imageLimits.alt))
     return refuse(c, house, id, alt, 'alt', imageWords.altLong)
   const chosen = chosenFile(form, 'file')
@@ -90,6 +93,7 @@ async function removeImage(
   image: string,
 ): Promise<Response> {
   const work = await ownWork(c, house, id)
+  if (!/^[0-9a-z]+$/.test(image)) throw new NotFound()
   const result = await house.write((tx) =>
     deleteImage(tx, c.get('actor'), { work: work.id, id: image }),
   )
@@ -125,6 +129,7 @@ async function showImages(
  * its ETag; but it may be asked for again each time, because its work can be taken back.
  */
 async function answerImage(c: Context<Env>, house: House, id: string): Promise<Response> {
+  holdNoNul(c)
   const facts = (await readImageFacts(house.db, id)) ?? notFound()
   const cache = (await cacheFor(c, house, facts)) ?? notFound()
   const etag = `"${facts.id}"`

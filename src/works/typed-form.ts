@@ -1,4 +1,4 @@
-import { isChecked, text, texts } from '#web/body.ts'
+import { isChecked, text as sent, texts } from '#web/body.ts'
 import { workLimits } from './work.ts'
 
 /** Rows for warnings in the author's own words; there are more where a work has more. */
@@ -46,6 +46,12 @@ export type Choices = {
   warnings: readonly { code: string; name: string }[]
 }
 
+/** A field as it was typed, without control characters: no text needs them, and neither pages nor databases take all. */
+function text(form: FormData, name: string): string {
+  return sent(form, name).replace(/[^\P{Cc}\t\n]|[\ufffe\uffff]/gu, '')
+}
+
+/** A work's form as it was sent. */
 export function readTypedWork(form: FormData, choices: Choices): TypedWork {
   const marked = new Set(texts(form, 'warning'))
   const listed = choices.warnings.map(({ code, name }) => ({
