@@ -25,6 +25,7 @@ import {
 import { keepDisclaimer, withDefaultDisclaimer } from '#works/kept-disclaimer.ts'
 import { previewWork } from '#works/preview-forms.ts'
 import { readTypedWork, type TypedWork } from '#works/typed-form.ts'
+import { recountFor } from '#works/recount.ts'
 import { parseWork } from '#works/work-form.ts'
 import { authorOf, ownWork, signedIn } from '#works/own.ts'
 import { recognisedPage, uploadPage } from './pages.ts'
@@ -144,11 +145,12 @@ async function takeCorrections(c: Context<Env>, house: House, id: string): Promi
     const lines = await listDeskChapters(house.db, work.id)
     const penNames = await listOwnPenNames(house.db, author)
     const around = { choices, penNames, chapters: lines.map((line) => line.id) }
-    const made = { input, lines }
-    const preview = await previewWork(house.db, work, made, around, actor.reading)
+    const preview = await previewWork(house.db, work, { input, lines }, around, actor.reading)
     return showRecognised(c, house, id, typed, {}, preview)
   }
-  const saved = await house.write((tx) => editWork(tx, house, actor, { id: work.id, input }))
+  const recounted = await recountFor(house.db, work, input.language)
+  const made = { id: work.id, input, recounted }
+  const saved = await house.write((tx) => editWork(tx, house, actor, made))
   if (saved.kind === 'not-there') throw new NotFound()
   await keepDisclaimer(house, author, typed, input)
   if (text(form, 'then') !== 'publish') return goTo(c, `${urls.deskWork(id)}?did=saved`)

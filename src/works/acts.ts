@@ -10,7 +10,7 @@ import type { WorkRow } from '#storage/schema/tables.ts'
 import { insertChapter } from './chapter-acts.ts'
 import type { ChapterInput, OriginalFile, WarningInput, WorkInput } from './input.ts'
 import { readOwners } from './reads.ts'
-import { recountWork, type TextCounts } from './recount.ts'
+import { keepRecounted, recountWork, type Recounted, type TextCounts } from './recount.ts'
 import { tagWork } from './tagging.ts'
 import { titleKey } from './work.ts'
 
@@ -74,12 +74,16 @@ export async function startWork(
   return { kind: 'made', id, chapters }
 }
 
-/** Changes a work's front matter. */
+/** Changes a work's front matter; `recounted` is what `recountFor` found, for a language that changes. */
 export async function editWork(
   tx: Tx,
   needs: Needs,
   actor: Actor,
-  { id, input }: { id: WorkId; input: WorkInput },
+  {
+    id,
+    input,
+    recounted = null,
+  }: { id: WorkId; input: WorkInput; recounted?: readonly Recounted[] | null },
 ): Promise<{ kind: 'done' } | { kind: 'not-there' }> {
   const work = await readOwnWork(tx, actor, id)
   if (!work || !(await mayTakePenName(tx, actor, input.penNameId))) return { kind: 'not-there' }
@@ -93,6 +97,7 @@ export async function editWork(
   if (byline?.pen_name_id !== input.penNameId) await changeByline(tx, id, input.penNameId)
   await tagWork(tx, needs, id, input.tags)
   await warnOf(tx, needs, id, input.warnings)
+  if (recounted) await keepRecounted(tx, id, recounted)
   if (work.published_at !== null) {
     await recordChange(tx, needs.clock, { kind: 'work-edited', work: id, penName: input.penNameId })
   }

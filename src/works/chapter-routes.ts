@@ -78,6 +78,7 @@ export function chapterRoutes(house: House, onPublished: readonly OnChapterPubli
       postChapter(tx, house, c.get('actor'), id, onPublished),
     )
     if (result.kind === 'not-there') throw new NotFound()
+    if (result.kind === 'draft') throw new BadRequest('This chapter goes out with its work.')
     if (result.kind !== 'done') throw new BadRequest(say('desk.missing.text'))
     house.mailMayWait()
     return goTo(c, `${urls.deskWork(result.workId)}?did=published`)

@@ -22,7 +22,7 @@ import { keepDisclaimer, withDefaultDisclaimer } from './kept-disclaimer.ts'
 import { authorOf, ownWork, signedIn } from './own.ts'
 import { deletePage, deskPage, deskWorkPage, newWorkPage } from './pages.ts'
 import { advisoryWords } from './parts.ts'
-import { countText } from './recount.ts'
+import { countText, recountFor } from './recount.ts'
 import type { FrontMatter } from './work.ts'
 
 /** The author's desk: works as wholes. Chapters, bin and pictures have files of their own. */
@@ -125,8 +125,9 @@ async function postWork(c: Context<Env>, house: House, id: string): Promise<Resp
     errors['warningAnswer'] = say('desk.missing.warnings')
   }
   if (Object.keys(errors).length > 0) return showWork(c, house, id, typed, errors)
+  const recounted = await recountFor(house.db, work, input.language)
   const result = await house.write((tx) =>
-    editWork(tx, house, c.get('actor'), { id: work.id, input }),
+    editWork(tx, house, c.get('actor'), { id: work.id, input, recounted }),
   )
   if (result.kind === 'not-there') throw new NotFound()
   await keepDisclaimer(house, authorOf(c).id, typed, input)

@@ -202,3 +202,18 @@ onBothHouses('a form with another account’s pen name makes nothing', async (ho
     ['The Ferry in November'],
   )
 })
+
+onBothHouses('the language of a work decides how its strong language is counted', async (house) => {
+  const author = house.visitor()
+  await signUp(house, author, { penName: 'Ada Quill' })
+  const work = await makeWork(author, { body: 'The damn ferry.' }, { publish: true })
+  const stranger = house.visitor()
+  assert.match((await stranger.get(urls.work(work))).text, /mild language: once/)
+  const say = async (language: string) => {
+    const page = await author.get(urls.deskWork(work))
+    await page.form(urls.deskWork(work)).fill({ language }).send()
+    return (await stranger.get(urls.work(work))).text
+  }
+  assert.match(await say('fi'), /strong language not counted/)
+  assert.match(await say('en'), /mild language: once/)
+})

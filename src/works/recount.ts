@@ -1,8 +1,8 @@
 import { adviseLanguage } from '#prose/advisory.ts'
 import { countWords } from '#prose/count.ts'
-import type { Prose } from '#prose/prose.ts'
-import type { WorkId } from '#shared/ids.ts'
-import type { Tx } from '#storage/db.ts'
+import { asStoredProse, type Prose } from '#prose/prose.ts'
+import type { ChapterId, WorkId } from '#shared/ids.ts'
+import type { Db, Tx } from '#storage/db.ts'
 import type { Flag } from '#storage/schema/tables.ts'
 
 /** What is counted in a chapter's text: notes are no story words. */
@@ -53,4 +53,49 @@ export async function recountWork(tx: Tx, work: WorkId): Promise<void> {
     })
     .where('id', '=', work)
     .execute()
+}
+
+/** What was counted anew in a chapter as it stood in this revision. */
+export type Recounted = { id: ChapterId; revision: number; counts: TextCounts }
+
+/**
+ * Counts a work's chapters anew when its language changes: strong language is counted by the language's word list.
+ * Null when it stays. One query for each chapter; before the transaction that changes the language.
+ */
+export async function recountFor(
+  db: Db,
+  work: { id: WorkId; language: string },
+  language: string,
+): Promise<Recounted[] | null> {
+  if (work.language === language) return null
+  const ids = await db.selectFrom('chapter').select('id').where('work_id', '=', work.id).execute()
+  const recounted: Recounted[] = []
+  for (const { id } of ids) {
+    const row = await db
+      .selectFrom('chapter')
+      .select(['body', 'revision'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (!row) continue
+    const counts = countText(asStoredProse(row.body), language)
+    recounted.push({ id, revision: row.revision, counts })
+  }
+  return recounted
+}
+
+/** Puts what was counted anew in its place; a chapter that was edited meanwhile was counted by its edit. */
+export async function keepRecounted(
+  tx: Tx,
+  work: WorkId,
+  recounted: readonly Recounted[],
+): Promise<void> {
+  for (const { id, revision, counts } of recounted) {
+    await tx
+      .updateTable('chapter')
+      .set(counts)
+      .where('id', '=', id)
+      .where('revision', '=', revision)
+      .execute()
+  }
+  await recountWork(tx, work)
 }
