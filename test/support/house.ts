@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import type { Hono } from 'hono'
 import { ensureFirstArchivistLink } from '#accounts/first-archivist.ts'
 import { makeApp, openHouse } from '#app.ts'
@@ -15,11 +15,13 @@ import type { Role } from '#storage/schema/tables.ts'
 import { urls } from '#urls.ts'
 import type { Env } from '#web/env.ts'
 import type { House } from '#web/house.ts'
-import { postgresUrl } from './postgres.ts'
+import { dropDatabase, postgresUrl, stopOwnPostgres } from './postgres.ts'
 import { makeVisitor, type Visitor } from './visitor.ts'
 
 export type { Form } from './form.ts'
 export type { Answer, Visitor } from './visitor.ts'
+
+after(stopOwnPostgres)
 
 export type Engine = 'sqlite' | 'postgres'
 export const engines: readonly Engine[] = ['sqlite', 'postgres']
@@ -84,13 +86,18 @@ export async function testHouse(
       await jobs.run(true)
       if (failure) throw failure
     },
-    close: closing(house.close, folder),
+    close: closing(house.close, folder, config.place),
   })
 }
 
-function closing(close: () => Promise<void>, folder: string): () => Promise<void> {
+function closing(
+  close: () => Promise<void>,
+  folder: string,
+  place: House['config']['place'],
+): () => Promise<void> {
   return async () => {
     await close()
+    if (place.kind === 'postgres') await dropDatabase(place.url)
     await rm(folder, { recursive: true, force: true })
   }
 }
