@@ -20,13 +20,13 @@ function afterSending() {
 
 test('what was sent and taken is forgotten', () => {
   const store = afterSending()
-  settle(store, { refused: false, wrong: false })
+  settle(store, { refused: false, unsaved: false })
   assert.equal(store.kept.size, 0)
 })
 
 test('what met a sign-in page or an error page is kept to be put back', () => {
   const store = afterSending()
-  settle(store, { refused: true, wrong: false })
+  settle(store, { refused: true, unsaved: false })
   assert.deepEqual(JSON.parse(store.kept.get(key) ?? ''), {
     lost: true,
     fields: { body: 'I read this twice.' },
@@ -34,9 +34,9 @@ test('what met a sign-in page or an error page is kept to be put back', () => {
   assert.equal(store.kept.has('sent'), false)
 })
 
-test('a form that came back with what is wrong stays kept as it was', () => {
+test('a form that came back unsaved, for a mistake or a preview, stays kept as it was', () => {
   const store = afterSending()
-  settle(store, { refused: false, wrong: true })
+  settle(store, { refused: false, unsaved: true })
   assert.deepEqual([...store.kept.keys()], [key])
   assert.equal(JSON.parse(store.kept.get(key) ?? '').lost, undefined)
 })
@@ -44,6 +44,6 @@ test('a form that came back with what is wrong stays kept as it was', () => {
 test('a page that answers nothing forgets nothing', () => {
   const store = afterSending()
   store.kept.delete('sent')
-  settle(store, { refused: false, wrong: false })
+  settle(store, { refused: false, unsaved: false })
   assert.equal(store.kept.size, 1)
 })

@@ -8,7 +8,7 @@ export function start(): void {
     const forms = [...document.querySelectorAll<HTMLFormElement>('[data-keep-form]')]
     settle(sessionStorage, {
       refused: has('[type=password],.page--error'),
-      wrong: has('.error-summary'),
+      unsaved: has('.error-summary,.preview-bar'),
     })
     forms.forEach(attach)
   } catch {
@@ -48,13 +48,13 @@ function attach(form: HTMLFormElement): void {
 }
 
 /** What came of a form that was sent: forgotten when it was taken, marked as lost when it was refused unread. */
-export function settle(store: Store, page: { refused: boolean; wrong: boolean }): void {
+export function settle(store: Store, page: { refused: boolean; unsaved: boolean }): void {
   const key = read<string>(store, 'sent')
   const kept = key && read(store, key)
   store.removeItem('sent')
   if (!kept) return
   if (page.refused) write(store, key, { ...kept, lost: true })
-  else if (!page.wrong) store.removeItem(key)
+  else if (!page.unsaved) store.removeItem(key)
 }
 
 function read<T = Kept>(store: Store, key: string): T | null {
