@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { Html } from '#html.ts'
 import { listOwnPenNames } from '#pen-names/reads.ts'
-import { suggestedLeastAge } from '#prose/advisory.ts'
 import { instant } from '#shared/clock.ts'
 import { NotFound } from '#shared/errors.ts'
 import type { WorkId } from '#shared/ids.ts'
@@ -20,10 +19,11 @@ import { parseChapter, parseWork } from './work-form.ts'
 import { readTypedChapter, readTypedWork, type TypedChapter, type TypedWork } from './typed-form.ts'
 import { keepDisclaimer, withDefaultDisclaimer } from './kept-disclaimer.ts'
 import { authorOf, ownWork, signedIn } from './own.ts'
-import { deletePage, deskPage, deskWorkPage, newWorkPage } from './pages.ts'
-import { advisoryWords } from './parts.ts'
+import { deletePage, deskPage, newWorkPage } from './pages.ts'
+import { showWork } from './show-work.ts'
+import { otherFields, stateOf } from './changed-elsewhere.ts'
+import { conflictWords } from './conflict-words.ts'
 import { countText, recountFor } from './recount.ts'
-import type { FrontMatter } from './work.ts'
 
 /** The author's desk: works as wholes. Chapters, bin and pictures have files of their own. */
 export function deskRoutes(house: House): Hono<Env> {
@@ -46,7 +46,7 @@ export function deskRoutes(house: House): Hono<Env> {
   })
   app.post('/desk/new', (c) => postNew(c, house))
 
-  app.get('/desk/works/:work', async (c) => showWork(c, house, c.req.param('work'), null, {}))
+  app.get('/desk/works/:work', (c) => showWork(c, house, c.req.param('work')))
   app.post('/desk/works/:work', (c) => postWork(c, house, c.req.param('work')))
 
   app.post('/desk/works/:work/publication', async (c) => {
@@ -109,22 +109,29 @@ async function postWork(c: Context<Env>, house: House, id: string): Promise<Resp
   const choices = await readChoices(house.db)
   const typed = readTypedWork(form, choices)
   const errors: Record<string, string> = {}
+  // A form that comes back still knows which state it was made from.
+  const state = text(form, 'state')
   const input = parseWork(typed, choices, errors, work)
-  if (!input) return showWork(c, house, id, typed, errors)
+  if (!input) return showWork(c, house, id, { typed, errors, state })
+  const lines = await listDeskChapters(house.db, work.id)
   if (text(form, 'do') === 'preview') {
     const penNames = await listOwnPenNames(house.db, authorOf(c).id)
-    const lines = await listDeskChapters(house.db, work.id)
     const around = { choices, penNames, chapters: lines.map((line) => line.id) }
     const { reading } = c.get('actor')
     const preview = await previewWork(house.db, work, { input, lines }, around, reading)
-    return showWork(c, house, id, typed, {}, preview)
+    return showWork(c, house, id, { typed, preview, state })
   }
   const published = work.publishedAt !== null
   if (published && input.title === '') errors['title'] = say('desk.missing.title')
   if (published && input.warningAnswer === 'unanswered') {
     errors['warningAnswer'] = say('desk.missing.warnings')
   }
-  if (Object.keys(errors).length > 0) return showWork(c, house, id, typed, errors)
+  if (Object.keys(errors).length > 0) return showWork(c, house, id, { typed, errors, state })
+  const saved = typedFrom(work, choices, placesOf(lines))
+  const others = state && state !== stateOf(saved) ? otherFields(saved, typed) : []
+  if (others.length > 0) {
+    return showWork(c, house, id, { typed, others, errors: { '': conflictWords.changed } })
+  }
   const recounted = await recountFor(house.db, work, input.language)
   const result = await house.write((tx) =>
     editWork(tx, house, c.get('actor'), { id: work.id, input, recounted }),
@@ -167,66 +174,6 @@ async function showNew(
   })
   const status = Object.keys(errors).length > 0 ? 422 : 200
   return answerPage(c, house, { title: say('desk.work.new'), hidden: true, body }, status)
-}
-
-/** The work's page on the desk, with what was typed where a form came back. */
-export async function showWork(
-  c: Context<Env>,
-  house: House,
-  id: string,
-  typed: TypedWork | null,
-  errors: FieldErrors,
-  preview: Html | null = null,
-): Promise<Response> {
-  const work = await ownWork(c, house, id)
-  const chapters = await listDeskChapters(house.db, work.id)
-  const choices = await readChoices(house.db)
-  const original = await house.db
-    .selectFrom('original_file')
-    .select('id')
-    .where('work_id', '=', work.id)
-    .executeTakeFirst()
-  const did = c.req.query('did')
-  const body = deskWorkPage({
-    preview,
-    id,
-    published: work.publishedAt !== null,
-    chapters,
-    choices,
-    typed: typed ?? typedFrom(work, choices, placesOf(chapters)),
-    penNames: await listOwnPenNames(house.db, authorOf(c).id),
-    errors,
-    token: tokenField(c, house),
-    hasOriginal: original !== undefined,
-    said:
-      did === 'published' ? say('desk.published.now') : did === 'saved' ? say('desk.saved') : null,
-    advice: adviceFor(work, choices.ratings),
-  })
-  const status = Object.keys(errors).length > 0 ? 422 : 200
-  return answerPage(
-    c,
-    house,
-    { title: work.title || say('works.untitled'), hidden: true, body },
-    status,
-  )
-}
-
-/** Tells the author when the rating looks lower than the language of the text; never changes it. */
-export function adviceFor(
-  work: FrontMatter,
-  ratings: readonly { code: string; name: string; leastAge: number | null }[],
-): string | null {
-  const { advisory, rating } = work
-  if (!advisory.covered || rating.leastAge === null) return null
-  const age = suggestedLeastAge({ ...advisory, language: work.language }, work.words)
-  if (age <= rating.leastAge) return null
-  const other = ratings.find(({ leastAge }) => leastAge !== null && leastAge >= age)
-  if (!other) return null
-  return say('desk.outOfStep', {
-    found: advisoryWords(advisory),
-    rating: rating.name,
-    other: other.name,
-  })
 }
 
 async function blankWork(c: Context<Env>, house: House): Promise<TypedWork> {

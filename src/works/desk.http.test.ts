@@ -217,3 +217,35 @@ onBothHouses('the language of a work decides how its strong language is counted'
   assert.match(await say('fi'), /strong language not counted/)
   assert.match(await say('en'), /mild language: once/)
 })
+
+onBothHouses('of two who change the front matter at once neither loses a word', async (house) => {
+  const author = house.visitor()
+  await signUp(house, author, { penName: 'Ada Quill' })
+  const work = await makeWork(author)
+  const action = urls.deskWork(work)
+  const one = await author.get(action)
+  const two = await author.get(action)
+  const first = one.form(action).fill({
+    summary: 'Mine <b>first</b>.',
+    additional: 'Fog',
+    accountsOnly: 'yes',
+    warningAnswer: 'listed',
+    'own-0': 'Deep water',
+    'spoiler-own-0': 'yes',
+  })
+  assert.equal((await first.send()).status, 303)
+  const looked = await two.form(action).fill({ summary: 'Mine later.' }).send('preview')
+  const wrong = await looked.form(action).fill({ planned: 'many' }).send()
+  assert.equal(wrong.status, 422)
+  const late = await wrong.form(action).fill({ planned: '' }).send()
+  assert.equal(late.status, 409)
+  assert.match(late.text, /changed elsewhere/)
+  assert.match(late.text, /<dt>Summary<\/dt><dd dir="auto">[^<]*Mine &lt;b&gt;first/)
+  assert.match(late.text, /<dt>Other tags<\/dt><dd dir="auto">Fog</)
+  assert.match(late.text, /<dt>Only people with an account can read it<\/dt><dd dir="auto">yes</)
+  assert.match(late.text, /<dd dir="auto">Deep water, gives away the plot/)
+  assert.deepEqual(late.form(action).values.get('summary'), ['Mine later.'])
+  assert.equal((await rowsOf(house, work)).front.summary, '<p>Mine <b>first</b>.</p>')
+  assert.equal((await late.form(action).send()).status, 303)
+  assert.equal((await rowsOf(house, work)).front.summary, '<p>Mine later.</p>')
+})

@@ -5,6 +5,8 @@ import { day } from '#shared/clock.ts'
 import { type Url, urls } from '#urls.ts'
 import { errorSummary, type FieldErrors, flash, keyPages, textField } from '#web/form-parts.ts'
 import { say } from '#web/messages/say.ts'
+import type { OtherField } from './changed-elsewhere.ts'
+import { conflictWords } from './conflict-words.ts'
 import type { DeskChapterLine, DeskLine } from './desk-reads.ts'
 import {
   chapterFields,
@@ -77,6 +79,10 @@ export type WorkPageProps = WorkFieldsProps &
     published: boolean
     chapters: readonly DeskChapterLine[]
     hasOriginal: boolean
+    /** The state of the front matter that the form was made from. */
+    state: string
+    /** In a conflict: what is saved now, where it differs from what was typed. */
+    others: readonly OtherField[]
     said: string | null
     /** What the author should know, such as a rating out of step with the text. */
     advice: string | null
@@ -105,11 +111,21 @@ ${props.hasOriginal && html`<a href="${urls.deskOriginal(id)}">${say('desk.origi
 <form class="form" method="post" action="${urls.deskWork(id)}" data-keep-form>
 ${errorSummary(props.errors)}
 ${token}
+<input type="hidden" name="state" value="${props.state}">
 ${workFields(props)}
 <p class="button-row"><button class="button" type="submit">${say('desk.save')}</button> ${previewButton()}</p>
 </form>
+${othersPart(props.others)}
 <p><a href="${urls.deskDeletion(id)}">${say('desk.delete')}</a></p>
 </div>`
+}
+
+function othersPart(others: readonly OtherField[]): Html | null {
+  if (others.length === 0) return null
+  return html`<section class="conflict"><h2>${conflictWords.saved}</h2><dl>${others.map(
+    ({ label, text }) =>
+      html`<div class="conflict__field"><dt>${label}</dt><dd dir="auto">${text || conflictWords.empty}</dd></div>`,
+  )}</dl></section>`
 }
 
 function chapterItem(
