@@ -46,9 +46,9 @@ export type Choices = {
   warnings: readonly { code: string; name: string }[]
 }
 
-/** A field as it was typed, without control characters: no text needs them, and neither pages nor databases take all. */
+/** A field as it was typed, without control characters and what is no character: no text needs them, and neither pages nor databases take all. */
 function text(form: FormData, name: string): string {
-  return sent(form, name).replace(/[^\P{Cc}\t\n]|[\ufffe\uffff]/gu, '')
+  return sent(form, name).replace(/[^\P{Cc}\t\n]|\p{Noncharacter_Code_Point}/gu, '')
 }
 
 /** A work's form as it was sent. */
