@@ -18,7 +18,9 @@ import { previewNewWork, previewWork } from './preview-forms.ts'
 import { parseChapter, parseWork } from './work-form.ts'
 import { readTypedChapter, readTypedWork, type TypedChapter, type TypedWork } from './typed-form.ts'
 import { keepDisclaimer, withDefaultDisclaimer } from './kept-disclaimer.ts'
+import type { WorkInput } from './input.ts'
 import { authorOf, ownWork, signedIn } from './own.ts'
+import type { FrontMatter } from './work.ts'
 import { deletePage, deskPage, newWorkPage } from './pages.ts'
 import { showWork } from './show-work.ts'
 import { otherFields, stateOf } from './changed-elsewhere.ts'
@@ -108,9 +110,9 @@ async function postWork(c: Context<Env>, house: House, id: string): Promise<Resp
   const work = await ownWork(c, house, id)
   const choices = await readChoices(house.db)
   const typed = readTypedWork(form, choices)
-  const errors: Record<string, string> = {}
   // A form that comes back still knows which state it was made from.
   const state = text(form, 'state')
+  const errors: Record<string, string> = {}
   const input = parseWork(typed, choices, errors, work)
   if (!input) return showWork(c, house, id, { typed, errors, state })
   const lines = await listDeskChapters(house.db, work.id)
@@ -121,25 +123,36 @@ async function postWork(c: Context<Env>, house: House, id: string): Promise<Resp
     const preview = await previewWork(house.db, work, { input, lines }, around, reading)
     return showWork(c, house, id, { typed, preview, state })
   }
-  const published = work.publishedAt !== null
-  if (published && input.title === '') errors['title'] = say('desk.missing.title')
-  if (published && input.warningAnswer === 'unanswered') {
-    errors['warningAnswer'] = say('desk.missing.warnings')
-  }
+  if (work.publishedAt !== null) holdPublished(input, errors)
   if (Object.keys(errors).length > 0) return showWork(c, house, id, { typed, errors, state })
   const saved = typedFrom(work, choices, placesOf(lines))
   const others = state && state !== stateOf(saved) ? otherFields(saved, typed) : []
   if (others.length > 0) {
     return showWork(c, house, id, { typed, others, errors: { '': conflictWords.changed } })
   }
-  const recounted = await recountFor(house.db, work, input.language)
-  const result = await house.write((tx) =>
-    editWork(tx, house, c.get('actor'), { id: work.id, input, recounted }),
-  )
-  if (result.kind === 'not-there') throw new NotFound()
-  await keepDisclaimer(house, authorOf(c).id, typed, input)
+  await saveWork(c, house, work, typed, input)
   if (text(form, 'then') === 'publish') return publish(c, house, work.id)
   return goTo(c, `${urls.deskWork(id)}?did=saved`)
+}
+
+/** What readers can open keeps what it needed to be published. */
+function holdPublished(input: WorkInput, errors: Record<string, string>): void {
+  if (input.title === '') errors['title'] = say('desk.missing.title')
+  if (input.warningAnswer === 'unanswered') errors['warningAnswer'] = say('desk.missing.warnings')
+}
+
+async function saveWork(
+  c: Context<Env>,
+  house: House,
+  work: FrontMatter,
+  typed: TypedWork,
+  input: WorkInput,
+): Promise<void> {
+  const recounted = await recountFor(house.db, work, input.language)
+  const made = { id: work.id, input, recounted }
+  const result = await house.write((tx) => editWork(tx, house, c.get('actor'), made))
+  if (result.kind === 'not-there') throw new NotFound()
+  await keepDisclaimer(house, authorOf(c).id, typed, input)
 }
 
 /** Publishes, or shows what is missing beside the fields. */
