@@ -145,6 +145,8 @@ test('where proof of work is asked for, the browser gives it and the comment sta
   const settings = await stage.keeper.get(urls.adminSettings())
   const saved = await settings.form(urls.adminSettings()).fill({ proofOfWork: 'yes' }).send()
   assert.equal(saved.status, 303)
+  // Settings are read again after some seconds.
+  stage.house.advance(60_000)
   const page = await open(urls.chapter(stage.work, 2))
   const asked = page.waitForResponse('**/challenge')
   await page.fill('#body', 'The bell was for the ice.')
