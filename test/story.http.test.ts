@@ -69,7 +69,7 @@ onBothHouses(
     assert.equal(receipt.headers.get('cache-control'), 'no-store')
 
     house.advance(short)
-  const talk = await author.get(`/desk/works/${work}/talk`)
+    const talk = await author.get(`/desk/works/${work}/talk`)
     const answerPath = /href="(\/comments\/[0-9a-z]{16}\/answer)"/.exec(talk.text)?.[1] ?? ''
     const form = await author.get(answerPath)
     assert.match(form.text, /This guest can read your answer/)
