@@ -74,13 +74,15 @@ export type CommentFormProps = {
   /** For an answer: whom it answers, and whether it may be private. */
   answering?: { privately: boolean; choice: boolean; toGuest: boolean } | undefined
   heading: string
+  /** Of the heading: 3 below the comments of a chapter. */
+  level?: 2 | 3
 }
 
 /** The form for a comment or an answer: of guests and of pen names. */
 export function commentForm(props: CommentFormProps): Html {
   const { typed, errors, penNames, answering } = props
   return html`<form class="comment-form form" method="post" action="${props.action}" data-keep-form${props.proofOfWork && !penNames && html` data-challenge="${urls.challenge()}"`}>
-<h3>${props.heading}</h3>
+${props.level === 3 ? html`<h3>${props.heading}</h3>` : html`<h2>${props.heading}</h2>`}
 ${errorSummary(errors)}
 <input type="hidden" name="token" value="${props.token}">
 ${

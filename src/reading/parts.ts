@@ -48,7 +48,7 @@ export function contentsPart(
   here: number | null,
 ): Html | null {
   if (chapters.length < 2) return null
-  return html`<nav class="contents" aria-label="${say('reading.nav')}"><details${chapters.length <= 12 && here === 1 && html` open`}>
+  return html`<nav class="contents" aria-label="${say('reading.contents')}"><details${chapters.length <= 12 && here === 1 && html` open`}>
 <summary>${say('reading.contents')} (${chapters.length})</summary>
 <ol class="contents__list">${chapters.map(
     (chapter) =>

@@ -93,6 +93,7 @@ async function formBelow(
     keepsLink: account !== null,
     proofOfWork: c.get('site').proofOfWork,
     heading: say('comments.write'),
+    level: 3,
   })
 }
 

@@ -66,7 +66,8 @@ export function loadAssets(): Assets {
       const asset = byPath.get(path)
       if (!asset) return null
       const encoding = asset.type === 'font/woff2' ? 'identity' : wanted
-      const kept = asset.compressed.get(encoding) ?? compressWell(asset.bytes, encoding)
+      const kept =
+        asset.compressed.get(encoding) ?? compressWell(asset.bytes, encoding, { best: true })
       asset.compressed.set(encoding, kept)
       return { type: asset.type, bytes: kept, encoding }
     },
@@ -92,7 +93,7 @@ function loadModules(add: (name: string, type: string, bytes: Uint8Array) => str
     if (source === undefined || above.includes(name))
       throw new Error(`client/${name} can't be imported`)
     const linked = source.replace(
-      /(['"])\.\/([a-z-]+\.ts)\1/g,
+      /(['"])\.\/([a-z0-9-]+\.ts)\1/g,
       (_, quote: string, to: string) => `${quote}/assets/${make(to, [...above, name])}${quote}`,
     )
     const path = add(

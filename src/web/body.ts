@@ -61,15 +61,18 @@ async function readBytes(c: Context<Env>, most: number): Promise<Uint8Array<Arra
   return new Uint8Array(Buffer.concat(parts))
 }
 
-/** A text field as it was typed; missing and files give ''. Line ends are LF. */
+/** A text field as it was typed; missing and files give ''. Line ends are LF; NUL, which no database keeps, is left out. */
 export function text(form: FormData, name: string): string {
   const value = form.get(name)
-  return typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : ''
+  return typeof value === 'string' ? value.replace(/\r\n?/g, '\n').replaceAll('\0', '') : ''
 }
 
 /** Every text of a field that may stand several times. */
 export function texts(form: FormData, name: string): string[] {
-  return form.getAll(name).filter((value): value is string => typeof value === 'string')
+  return form
+    .getAll(name)
+    .filter((value): value is string => typeof value === 'string')
+    .map((value) => value.replaceAll('\0', ''))
 }
 
 export function isChecked(form: FormData, name: string): boolean {

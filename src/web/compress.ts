@@ -16,18 +16,22 @@ export function chooseEncoding(accepted: string | undefined): Encoding {
   return takes('gzip') ? 'gzip' : 'identity'
 }
 
-/** For what is kept and served many times. */
-export function compressWell(bytes: Uint8Array, encoding: Encoding): Uint8Array {
+/** For what is kept and served many times; `best` for what never changes. */
+export function compressWell(
+  bytes: Uint8Array,
+  encoding: Encoding,
+  { best = false }: { best?: boolean } = {},
+): Uint8Array {
   if (encoding === 'br') {
     return brotliCompressSync(bytes, {
       params: {
-        [constants.BROTLI_PARAM_QUALITY]: 6,
+        [constants.BROTLI_PARAM_QUALITY]: best ? 11 : 6,
         [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
         [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
       },
     })
   }
-  return encoding === 'gzip' ? gzipSync(bytes, { level: 6 }) : bytes
+  return encoding === 'gzip' ? gzipSync(bytes, { level: best ? 9 : 6 }) : bytes
 }
 
 /** For what is served once: the level that costs least. */

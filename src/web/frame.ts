@@ -25,8 +25,13 @@ export function makeFrame(house: House, findAccount: FindAccount): Hono<Env> {
 
   app.use(async (c, next) => {
     c.set('requestId', base32(house.random(5)))
-    await next()
-    for (const [name, value] of headers) c.res.headers.set(name, value)
+    // No address of ours holds one, and PostgreSQL takes none in a text.
+    if (/%00/.test(c.req.url)) c.res = c.text('There is nothing at this address.\n', 404)
+    else await next()
+    for (const [name, value] of headers) {
+      // What a route says stricter for its own answer stays.
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+    }
     c.res.headers.set('x-request-id', c.get('requestId'))
   })
   app.get('/assets/*', (c) => {

@@ -251,7 +251,7 @@ export function revisionPage(
 <p><a href="${urls.deskRevisions(props.chapterId)}">${say('desk.revisions')}</a></p>
 <h1>${say('desk.revision', { number: revision.number })}</h1>
 ${!props.present && postButton(urls.deskRevision(props.chapterId, revision.number), props.token, say('desk.revision.restore'), 'button')}
-<h2 dir="auto">${revision.title}</h2>
+${revision.title && html`<h2 dir="auto">${revision.title}</h2>`}
 ${revision.noteBefore && html`<div class="prose prose--small" dir="auto">${showProse(revision.noteBefore)}</div>`}
 <div class="prose" dir="auto">${showProse(revision.body)}</div>
 ${revision.noteAfter && html`<div class="prose prose--small" dir="auto">${showProse(revision.noteAfter)}</div>`}

@@ -8,7 +8,7 @@ export const penNames = {
   'penNames.edit': 'Edit',
   'penNames.editWhich': 'Edit {name}',
   'penNames.public': 'Its page',
-  'penNames.publicWhich': 'The page of {name}',
+  'penNames.publicWhich': 'Its page: {name}',
   'penNames.new': 'A new pen name',
   'penNames.make': 'Make it',
   'penNames.name': 'Name',
