@@ -35,7 +35,7 @@ ${
   !none &&
   html`<section class="replies__other"><h2>${say('replies.another')}</h2>
 ${codeForm({ token, typed, errors, label: say('replies.code') })}
-<p>${actionForm(urls.repliesForget(), token, say('replies.forget'))} <span class="field__hint">${say('replies.forget.say')}</span></p></section>`
+<div class="replies__act">${actionForm(urls.repliesForget(), token, say('replies.forget'))} <span class="field__hint">${say('replies.forget.say')}</span></div></section>`
 }
 </div>`)
 }

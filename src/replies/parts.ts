@@ -63,7 +63,7 @@ ${canBeEdited(comment) && html`<a href="${urls.replyEdit(id)}">${say('replies.ed
 
 function callPart({ work, called, callAnswers, link }: Behind, token: Html): Html | null {
   if (!called && callAnswers.length === 0) return null
-  return html`${called && html`<p class="replies__call">${say('replies.called')} ${work.readable && actionForm(urls.callWithdrawal(work.id), token, say('calls.takeBack'))}</p>`}
+  return html`${called && html`<div class="replies__call">${say('replies.called')} ${work.readable && actionForm(urls.callWithdrawal(work.id), token, say('calls.takeBack'))}</div>`}
 ${callAnswers.map(
   (answer) =>
     html`<div class="comment comment--author"><p class="comment__head"><span>${say('replies.callAnswer')}</span> <time datetime="${day(answer.createdAt)}">${day(answer.createdAt)}</time>${answer.createdAt > link.seenAt && html` <strong class="comment__new">${say('comments.new')}</strong>`}</p><p class="comment__body" dir="auto">${answer.kind === 'new-chapter' ? say('replies.newChapter') : answer.body}</p></div>`,
@@ -75,13 +75,13 @@ function keyPart({ link }: Behind, { token, feed }: { token: Html; feed: Url }):
 <p><a href="${feed}">${say('replies.feed')}</a></p>
 ${
   link.email
-    ? html`<p>${say('replies.mail.on', { email: link.email })} ${actionForm(urls.linkMail(link.id), token, say('replies.mail.end'), html`<input type="hidden" name="email" value="">`)}</p>`
+    ? html`<div>${say('replies.mail.on', { email: link.email })} ${actionForm(urls.linkMail(link.id), token, say('replies.mail.end'), html`<input type="hidden" name="email" value="">`)}</div>`
     : html`<form class="form" method="post" action="${urls.linkMail(link.id)}">${token}
 <div class="field"><label class="field__label" for="email-${link.id}">${say('replies.mail')}</label><p class="field__hint" id="email-${link.id}-hint">${say('replies.mail.hint')}</p>
 <input class="field__input" id="email-${link.id}" name="email" type="email" autocomplete="email" aria-describedby="email-${link.id}-hint" required></div>
 <button class="button button--quiet" type="submit">${say('replies.mail.save')}</button></form>`
 }
-<p>${actionForm(urls.linkRotation(link.id), token, say('replies.rotate'))} <span class="field__hint">${say('replies.rotate.say')}</span></p>
-<p>${actionForm(urls.linkRevocation(link.id), token, say('replies.revoke'))} <span class="field__hint">${say('replies.revoke.say')}</span></p>
+<div class="replies__act">${actionForm(urls.linkRotation(link.id), token, say('replies.rotate'))} <span class="field__hint">${say('replies.rotate.say')}</span></div>
+<div class="replies__act">${actionForm(urls.linkRevocation(link.id), token, say('replies.revoke'))} <span class="field__hint">${say('replies.revoke.say')}</span></div>
 </details>`
 }

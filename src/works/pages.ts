@@ -96,14 +96,14 @@ export function deskWorkPage(props: WorkPageProps): Html {
 ${heading(props.typed.title || say('works.untitled'), props)}
 ${flash(props.said)}
 ${props.advice && html`<p class="advice">${props.advice}</p>`}
-<p class="button-row">
+<div class="button-row">
 ${props.published ? html`<a class="button" href="${urls.work(id)}">${say('desk.view')}</a>` : postButton(urls.deskPublication(id), token, say('desk.publish'), 'button')}
 <a class="button button--quiet" href="${urls.deskPreview(id)}">${say('desk.preview')}</a>
 <a href="${urls.deskTalk(id)}">${say('desk.talk')}</a>
 <a href="${urls.callAnswers(id)}">${say('desk.counts')}</a>
 <a href="${urls.deskImages(id)}">${say('desk.images')}</a>
 ${props.hasOriginal && html`<a href="${urls.deskOriginal(id)}">${say('desk.original')}</a>`}
-</p>
+</div>
 <h2>${say('desk.chapters')}</h2>
 <ol class="chapter-list">${props.chapters.map((chapter, at) => chapterItem(chapter, at, props))}</ol>
 <p><a class="button button--quiet" href="${urls.newChapter(id)}">${say('desk.chapter.new')}</a></p>

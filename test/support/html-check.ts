@@ -21,6 +21,10 @@ export function assertGoodHtml(markup: string): void {
   const walk = (node: Node): void => {
     if (adapter.isElementNode(node)) {
       if (node.tagName === 'h1') headings++
+      // An end tag without its start: something inside ended the paragraph before (a form, a list).
+      if (node.tagName === 'p' && !node.sourceCodeLocation?.startTag) {
+        problems.push('a paragraph was ended early by what stands in it')
+      }
       for (const { name, value } of node.attrs) {
         if (name === 'id' && ids.has(value)) problems.push(`the id ${value} stands twice`)
         if (name === 'id') ids.add(value)
