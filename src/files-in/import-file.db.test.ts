@@ -58,7 +58,7 @@ onBothHouses('a whole file becomes a draft with all that it says', async (house)
       rating: 'T',
       warnings: ['Graphic violence', 'drowning'],
       chapters: 2,
-      words: 13,
+      words: 14,
       front_matter: {},
       problems: [],
     },
@@ -71,7 +71,7 @@ onBothHouses('a whole file becomes a draft with all that it says', async (house)
     [['fandom', 'Harbour Lights']],
   )
   assert.equal(toPlainText(front.disclaimer), 'Not mine, only borrowed.')
-  assert.equal(front.words, 13)
+  assert.equal(front.words, 14)
   assert.equal(front.advisory.mild + front.advisory.strong, 1)
   assert.equal(front.byline[0]?.name, 'Saltgrass')
 })
