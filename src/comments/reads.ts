@@ -88,6 +88,10 @@ export async function readThreads(
       .select(['id', 'created_at'])
       .where('id', '=', after as CommentId)
       .where('chapter_id', '=', chapter)
+      // What nobody may see is no place to go on from either.
+      .where('parent_id', 'is', null)
+      .where('is_private', '=', 0)
+      .where('state', '<>', 'held')
       .executeTakeFirst()
     if (!last) return { comments: [], older: null }
     roots = roots.where((eb) =>
@@ -260,7 +264,10 @@ export async function listBehindLinks(
       shownAt: row.shown_at,
     })
   }
-  return [...all.values()].toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
+  // An answer of the same instant stands below what it answers.
+  return [...all.values()].toSorted(
+    (a, b) => a.createdAt.localeCompare(b.createdAt) || a.depth - b.depth,
+  )
 }
 
 /** The public part of one thread in reading order. One query. */

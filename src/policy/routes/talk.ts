@@ -1,3 +1,41 @@
-import type { Route } from './route.ts'
+import { type Route, route } from './route.ts'
 
-export const talkRoutes: readonly Route[] = []
+/** Talking. `link`: the holder of the private link that the comment or the link itself belongs to. */
+export const talkRoutes: readonly Route[] = [
+  route('POST', '/works/:work/chapters/:number/comments', 'public'),
+  route('GET', '/comments/:comment', 'public'),
+  route('GET', '/comments/:comment/answer', 'public'),
+  route('POST', '/comments/:comment/answer', 'public'),
+  route('GET', '/comments/:comment/edit', 'account'),
+  route('POST', '/comments/:comment/edit', 'account'),
+  route('POST', '/comments/:comment/withdrawal', 'account'),
+  route('POST', '/comments/:comment/approval', 'author'),
+  route('POST', '/comments/:comment/removal', 'author'),
+  route('GET', '/comments/:comment/report', 'public'),
+  route('POST', '/comments/:comment/report', 'public'),
+  route('GET', '/desk/works/:work/talk', 'author'),
+  route('POST', '/works/:work/kudos', 'public'),
+  route('POST', '/works/:work/call', 'public'),
+  route('POST', '/works/:work/call/withdrawal', 'public'),
+  route('GET', '/works/:work/calls', 'author'),
+  route('POST', '/works/:work/calls', 'author'),
+  route('GET', '/replies', 'public'),
+  route('POST', '/replies/enter', 'public'),
+  route('POST', '/replies/forget', 'public'),
+  route('GET', '/replies/receipt/:comment', 'link'),
+  route('GET', '/r/:secret', 'secret'),
+  route('GET', '/replies/feed/:token', 'secret'),
+  route('GET', '/replies/stop/:token', 'secret'),
+  route('POST', '/replies/stop/:token', 'secret'),
+  route('GET', '/replies/links/:link/qr.svg', 'link'),
+  route('POST', '/replies/links/:link/rotation', 'link'),
+  route('POST', '/replies/links/:link/revocation', 'link'),
+  route('POST', '/replies/links/:link/mail', 'link'),
+  route('GET', '/replies/comments/:comment/answer', 'link'),
+  route('POST', '/replies/comments/:comment/answer', 'link'),
+  route('GET', '/replies/comments/:comment/edit', 'link'),
+  route('POST', '/replies/comments/:comment/edit', 'link'),
+  route('GET', '/replies/comments/:comment/withdrawal', 'link'),
+  route('POST', '/replies/comments/:comment/withdrawal', 'link'),
+  route('POST', '/replies/comments/:comment/mute', 'link'),
+]
