@@ -26,7 +26,14 @@ export function bylinePart(byline: readonly Byline[]): Html {
 
 /** The rating's step, and what it means in a sentence. */
 export function ratingPart(rating: Rating, source: string | null = null): Html {
+  if (source && saysNoMore(rating, source)) return ratingPart(rating)
   return html`<span class="rating-badge rating-badge--${rating.code}">${rating.name}</span> <span class="front__rating-sentence">${rating.sentence}</span>${source && html` <span class="front__source" dir="auto">${say('works.rating.source', { source })}</span>`}`
+}
+
+/** Whether the author's own word for the rating is the step itself. */
+function saysNoMore(rating: Rating, source: string): boolean {
+  const step = [rating.code.toLowerCase(), rating.name.toLowerCase()]
+  return source.split(';').every((word) => step.includes(word.trim().toLowerCase()))
 }
 
 /** What the author said about warnings, in words: one of three explicit answers, never silence. */
