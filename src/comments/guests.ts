@@ -61,10 +61,18 @@ export async function suspicionOf(
     const proved =
       proof.length > 0 &&
       proof.length < 2000 &&
-      (await verifySolution(proof, house.keys.sign('challenge', '')).catch(() => false))
-    if (!proved || !isFresh(house, proof)) return 'no proof of work'
+      // Its expiry is looked at here, by the house's own clock.
+      (await verifySolution(proof, house.keys.sign('challenge', ''), false).catch(() => false))
+    if (!proved || isExpired(house, proof) || !isFresh(house, proof)) return 'no proof of work'
   }
   return holdsLink(body) ? 'link' : null
+}
+
+/** Whether the challenge that was answered is too old; its salt, which is signed, says until when it was good. */
+function isExpired(house: House, proof: string): boolean {
+  const { salt } = JSON.parse(Buffer.from(proof, 'base64').toString()) as { salt: string }
+  const expires = Number(new URLSearchParams(salt.split('?')[1] ?? '').get('expires'))
+  return !(expires * 1000 > house.clock().getTime())
 }
 
 /** Each proof is good for one comment. */

@@ -5,7 +5,9 @@ import { isNameOfPenName, listOwnPenNames } from '#pen-names/reads.ts'
 import { heldLinkFor } from '#private-links/held-links.ts'
 import { NotFound, notFound } from '#shared/errors.ts'
 import type { ChapterId, WorkId } from '#shared/ids.ts'
+import { hashAddress } from '#storage/daily-salt.ts'
 import { type Url, urls } from '#urls.ts'
+import { addressOf } from '#web/address.ts'
 import { answerPage as answerWithPage, goTo } from '#web/answers.ts'
 import { isChecked, readForm, text } from '#web/body.ts'
 import type { Env } from '#web/env.ts'
@@ -173,22 +175,21 @@ async function post(
 ): Promise<Posted> {
   const { voice, parsed, privately } = said
   const actor = c.get('actor')
-  const speaker = voice.kind === 'guest' ? `guest ${voice.name} ${voice.link?.id ?? ''}` : voice.id
-  const onceKey = onceKeyOf([
-    talk.workId,
-    talk.chapterId ?? '',
-    talk.parent?.id ?? '',
-    speaker,
-    text(form, 'token'),
-    parsed.body,
-  ])
   const suspicion = voice.kind === 'guest' ? await suspicionOf(c, house, form, parsed.body) : null
-  const common = { workId: talk.workId, voice, body: parsed.body, onceKey }
-  return house.write((tx) => {
+  const token = text(form, 'token')
+  return house.write(async (tx) => {
+    // A guest is the same one while name, address and form are the same: nothing else is known of them yet.
+    const speaker =
+      voice.kind === 'guest'
+        ? `guest ${voice.name} ${await hashAddress(tx, house, addressOf(c))}`
+        : voice.id
+    const place = [talk.workId, talk.chapterId ?? '', talk.parent?.id ?? '']
+    const onceKey = onceKeyOf([...place, speaker, token, parsed.body])
+    const common = { workId: talk.workId, voice, body: parsed.body, onceKey }
     if (talk.parent && privately) {
       return answerPrivately(tx, house, actor, { ...common, parentId: talk.parent.id })
     }
-    if (!talk.chapterId) return Promise.resolve({ kind: 'not-there' })
+    if (!talk.chapterId) return { kind: 'not-there' }
     return postComment(tx, house, actor, {
       ...common,
       chapterId: talk.chapterId,

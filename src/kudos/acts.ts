@@ -4,10 +4,10 @@ import { after, type Clock, instant } from '#shared/clock.ts'
 import type { WorkId } from '#shared/ids.ts'
 import type { Random } from '#shared/random.ts'
 import { recordChange } from '#storage/changes.ts'
+import { hashAddress } from '#storage/daily-salt.ts'
 import type { Tx } from '#storage/db.ts'
 import type { Counted } from '#storage/schema/tables.ts'
 import { burst, type Reader } from './kudos.ts'
-import { hashAddress } from './readers.ts'
 
 type Needs = { clock: Clock; random: Random }
 

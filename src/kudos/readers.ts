@@ -1,10 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
-import { day, instant } from '#shared/clock.ts'
 import { base32 } from '#shared/ids.ts'
-import type { Random } from '#shared/random.ts'
-import type { Clock } from '#shared/clock.ts'
-import type { Tx } from '#storage/db.ts'
 import { addressOf } from '#web/address.ts'
 import { readCookie, writeCookie } from '#web/cookies.ts'
 import type { Env } from '#web/env.ts'
@@ -23,24 +18,4 @@ export function readerOf(c: Context<Env>, house: House): Reader {
   const fresh = base32(house.random(16))
   writeCookie(c, house.config, 'reader', `${fresh}.${house.keys.sign('reader', fresh)}`)
   return { key: `guest:${fresh}`, penNameId: null, address }
-}
-
-/** The address under today's salt; the salt and what was hashed with it are forgotten after a day. */
-export async function hashAddress(
-  tx: Tx,
-  { clock, random }: { clock: Clock; random: Random },
-  address: string,
-): Promise<string> {
-  const today = day(instant(clock()))
-  await tx
-    .insertInto('daily_salt')
-    .values({ day: today, salt: base32(random(20)) })
-    .onConflict((conflict) => conflict.column('day').doNothing())
-    .execute()
-  const { salt } = await tx
-    .selectFrom('daily_salt')
-    .select('salt')
-    .where('day', '=', today)
-    .executeTakeFirstOrThrow()
-  return createHash('sha256').update(`${salt}\0${address}`).digest('base64url')
 }

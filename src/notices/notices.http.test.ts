@@ -70,7 +70,8 @@ onBothHouses('who is not signed in is asked to, and finds nothing', async (house
   assert.equal(answer.status, 303)
   assert.match(answer.location, /^\/sign-in\?back=/)
   const sent = await stranger.post(`${urls.notices()}/seen`, { newest: 'x' })
-  assert.match(sent.location, /^\/sign-in/)
+  assert.equal(sent.status, 403)
+  assert.match(sent.text, /You are signed out/)
 })
 
 onBothHouses('an account without notices is told what will stand here', async (house) => {

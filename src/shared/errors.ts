@@ -25,6 +25,11 @@ export class Denied extends Refusal {
   }
 }
 
+/** Somebody who was signed in is not any more; what they sent is kept for them. */
+export class SignedOut extends Refusal {
+  readonly status = 403
+}
+
 export class BadRequest extends Refusal {
   readonly status = 400
 }

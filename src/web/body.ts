@@ -21,11 +21,25 @@ export async function readForm(c: Context<Env>, house: House): Promise<FormData>
   }
   const bytes = await readBytes(c, upload ? mostUploadBytes : mostFormBytes)
   const form = await parse(bytes, type)
+  c.set('typed', form)
   let fields = 0
   for (const _ of form.keys())
     if (++fields > mostFields) throw new BadRequest('This form has too many fields.')
   requireSameOrigin(c, house, form)
   return form
+}
+
+/** The form of a request that was refused before it was read, for the refusal's page; null when it can't be read. */
+export async function readTyped(c: Context<Env>): Promise<FormData | null> {
+  const read = c.get('typed')
+  if (read) return read
+  if (c.req.raw.bodyUsed) return null
+  try {
+    const type = c.req.header('content-type') ?? ''
+    return await parse(await readBytes(c, mostFormBytes), type)
+  } catch {
+    return null
+  }
 }
 
 async function parse(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<FormData> {

@@ -10,5 +10,7 @@ export type Env = {
     actor: Actor
     address: string
     site: SiteSettings
+    /** The posted form, once it was read: an error's page gives it back. */
+    typed?: FormData
   }
 }

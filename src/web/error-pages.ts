@@ -6,6 +6,7 @@ import { answerPage } from './answers.ts'
 import type { Env } from './env.ts'
 import type { House } from './house.ts'
 import { logFailure } from './log.ts'
+import { typedPart } from './typed-part.ts'
 import { type Message, say } from './messages/say.ts'
 
 const titles: Partial<Record<number, Message>> = {
@@ -17,7 +18,11 @@ const titles: Partial<Record<number, Message>> = {
 }
 
 /** The one place where what was thrown becomes a page. Bugs show a request id and nothing else. */
-export function answerError(c: Context<Env>, house: House, error: unknown): Response {
+export async function answerError(
+  c: Context<Env>,
+  house: House,
+  error: unknown,
+): Promise<Response> {
   const refusal = error instanceof Refusal ? error : null
   if (!refusal) logFailure(c.get('requestId') ?? '', c.req.method, c.req.routePath, error)
   const status = refusal?.status ?? 500
@@ -38,6 +43,7 @@ export function answerError(c: Context<Env>, house: House, error: unknown): Resp
 <h1>${title}</h1>
 <p>${sentence}</p>
 ${again && html`<p>${again}</p>`}
+${await typedPart(c, house, refusal)}
 <p><a class="button" href="${urls.home()}">${say('web.backHome')}</a></p>
 </div>`,
   })
@@ -47,6 +53,6 @@ ${again && html`<p>${again}</p>`}
 }
 
 /** What a path that leads nowhere answers. */
-export function answerNothing(c: Context<Env>, house: House): Response {
+export function answerNothing(c: Context<Env>, house: House): Promise<Response> {
   return answerError(c, house, new NotFound())
 }

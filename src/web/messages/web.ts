@@ -29,6 +29,11 @@ export const web = {
   'web.500.say':
     'This is the archive’s fault, not yours. The archivist can find it under {request}.',
   'web.refused.title': 'That can’t be done',
+  'web.typed': 'What you typed is here',
+  'web.typed.field': 'From the field “{name}”',
+  'web.typed.again': 'Send it again',
+  'web.typed.signIn': 'Sign in (opens beside this page, so that nothing is lost)',
+  'web.signedOut': 'You are signed out. Nothing is lost: sign in, then send it again.',
   'web.optional': 'optional',
   'web.newest': 'Back to the newest',
   'web.atMost': 'At most {limit, number} characters',
