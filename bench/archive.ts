@@ -1,9 +1,10 @@
+import { rmSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createAccount } from '#accounts/acts.ts'
 import { openSession } from '#accounts/sessions.ts'
 import { openHouse } from '#app.ts'
-import { type NewComment, postComment } from '#comments/acts.ts'
+import { postComment } from '#comments/acts.ts'
 import { onceKeyOf } from '#comments/body.ts'
 import { printOf } from '#comments/spam.ts'
 import { parseConfig } from '#config/config.ts'
@@ -11,6 +12,7 @@ import { importFile } from '#files-in/import-file.ts'
 import type { Actor } from '#policy/actor.ts'
 import { defaultReading } from '#policy/reading.ts'
 import { fromPlainText, toPlainText } from '#prose/plain-text.ts'
+import type { Prose } from '#prose/prose.ts'
 import type { AccountId, ChapterId, PenNameId, WorkId } from '#shared/ids.ts'
 import type { Tx } from '#storage/db.ts'
 import type { House } from '#web/house.ts'
@@ -42,6 +44,8 @@ export function openArchive(folder: string): Promise<OpenHouse> {
 export async function makeArchive(size: { works: number; readers: number }): Promise<Archive> {
   await mkdir(scratch, { recursive: true })
   const folder = await mkdtemp(join(scratch, 'archive-'))
+  const sweep = () => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', sweep)
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
     const house = await openArchive(folder)
@@ -58,7 +62,8 @@ export async function makeArchive(size: { works: number; readers: number }): Pro
       for (let at = 0; at < commentsOnFirst; at++) {
         const reader = readers[1 + (at % (readers.length - 1))] ?? author
         for (const work of [first, second]) {
-          await house.write((tx) => comment(tx, house, reader, work, at))
+          const ready = prepareComment(at)
+          await house.write((tx) => comment(tx, house, reader, work, ready, String(at)))
         }
       }
       await house.storage.tend()
@@ -72,36 +77,39 @@ export async function makeArchive(size: { works: number; readers: number }): Pro
   }
 }
 
-/** Says saying number `number` on a work; throws when it does not appear at once. */
+/** What is made of a form before anything is written. */
+export type Ready = { readonly body: Prose; readonly print: string | null }
+
+export function prepareComment(number: number): Ready {
+  const body = fromPlainText(saying(number), 'comment')
+  return { body, print: printOf(toPlainText(body)) }
+}
+
+/** Says something on a work; throws when it does not appear at once. `once` is never used twice. */
 export async function comment(
   tx: Tx,
   house: House,
-  reader: Reader,
+  { accountId, penNameId }: Reader,
   work: Work,
-  number: number,
+  { body, print }: Ready,
+  once: string,
 ): Promise<void> {
-  const posted = await postComment(tx, house, actorOf(reader), commentOf(reader, work, number))
-  if (posted.kind !== 'posted') throw new Error(`the comment is ${posted.kind}`)
-}
-
-function commentOf(reader: Reader, work: Work, number: number): NewComment {
-  const body = fromPlainText(saying(number), 'comment')
-  const { accountId, penNameId } = reader
-  return {
+  const posted = await postComment(tx, house, actorOf(accountId), {
     workId: work.id,
     chapterId: work.chapter,
     parentId: null,
     voice: { kind: 'pen-name', id: penNameId, accountId },
     body,
-    print: printOf(toPlainText(body)),
+    print,
     suspicion: null,
-    onceKey: onceKeyOf([work.id, penNameId, String(number)]),
-  }
+    onceKey: onceKeyOf([work.id, penNameId, once]),
+  })
+  if (posted.kind !== 'posted') throw new Error(`the comment is ${posted.kind}`)
 }
 
-function actorOf({ accountId }: Reader): Actor {
+function actorOf(id: AccountId): Actor {
   const account = {
-    id: accountId,
+    id,
     role: 'reader',
     sessionHash: '',
     actingPenName: null,

@@ -5,7 +5,10 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 
 const [port = '0', folder = '.'] = process.argv.slice(2)
-const pages = new Map<string, { bytes: Buffer; headers: Record<string, string> }>(
+const pages = new Map<
+  string,
+  { bytes: Buffer; headers: Record<string, string>; etag?: string | undefined }
+>(
   readdirSync(folder)
     .filter((name) => !name.endsWith('.json'))
     .map((name) => {
@@ -13,7 +16,10 @@ const pages = new Map<string, { bytes: Buffer; headers: Record<string, string> }
         string,
         string
       >
-      return [`/${name}`, { bytes: readFileSync(join(folder, name)), headers }]
+      return [
+        `/${name}`,
+        { bytes: readFileSync(join(folder, name)), headers, etag: headers['etag'] },
+      ]
     }),
 )
 
@@ -21,8 +27,8 @@ const server = createServer((request, response) => {
   const page = pages.get(request.url ?? '')
   if (!page) {
     response.writeHead(404, { 'content-length': 0 }).end()
-  } else if (request.headers['if-none-match'] === page.headers['etag']) {
-    response.writeHead(304, { etag: page.headers['etag'] }).end()
+  } else if (page.etag && request.headers['if-none-match'] === page.etag) {
+    response.writeHead(304, { etag: page.etag }).end()
   } else {
     response.writeHead(200, { ...page.headers, 'content-length': page.bytes.length })
     response.end(page.bytes)

@@ -7,7 +7,7 @@ type Waiting = { resolve: (answer: Answer) => void; reject: (error: Error) => vo
 
 /**
  * One keep-alive connection to this machine, one request at a time. It reads as little of HTTP/1.1 as it can (status and
- * Content-Length, RFC 9112), because the cores that it spends are the server's. Connects anew when it was closed.
+ * length, RFC 9112), because the cores that it spends are the server's. Connects anew when it was closed.
  */
 export class Connection {
   readonly #port: number
@@ -17,13 +17,14 @@ export class Connection {
   #text = ''
   #status = 0
   #length = 0
+  #chunked = false
   #left = 0
 
   constructor(port: number) {
     this.#port = port
   }
 
-  /** Sends the bytes of a whole request. Rejects when the server hangs up or answers in chunks. */
+  /** Sends the bytes of a whole request. Rejects when the server hangs up. */
   async send(request: string | Uint8Array): Promise<Answer> {
     const socket = this.#socket ?? (await this.#open())
     return new Promise((resolve, reject) => {
@@ -63,25 +64,38 @@ export class Connection {
 
   #read(bytes: Buffer): void {
     if (this.#head !== null) {
-      this.#left -= bytes.length
-      if (this.#left <= 0) this.#finish()
+      if (this.#chunked) this.#readChunks(bytes.toString('latin1'))
+      else if ((this.#left -= bytes.length) <= 0) this.#finish()
       return
     }
     this.#text += bytes.toString('latin1')
     const end = this.#text.indexOf('\r\n\r\n')
     if (end < 0) return
     const head = this.#text.slice(0, end + 2)
+    this.#length = 0
     this.#head = head
     this.#status = Number(head.slice(9, 12))
     const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1]
-    if (length === undefined && this.#status !== 304 && this.#status !== 204) {
-      this.#socket?.destroy(new Error(`an answer without a length: ${head}`))
+    this.#chunked = /\r\ntransfer-encoding: *chunked/i.test(head)
+    if (this.#chunked) {
+      const rest = this.#text.slice(end + 4)
+      this.#text = ''
+      this.#readChunks(rest)
       return
     }
     this.#length = this.#status === 304 ? 0 : Number(length ?? 0)
     this.#left = this.#length - (this.#text.length - end - 4)
     this.#text = ''
     if (this.#left <= 0) this.#finish()
+  }
+
+  /** Chunks are counted with their sizes; the last one is empty (RFC 9112, section 7.1), and no text of ours looks like it. */
+  #readChunks(text: string): void {
+    this.#length += text.length
+    this.#text = (this.#text + text).slice(-7)
+    if (!/(?:^|\r\n)0\r\n\r\n$/.test(this.#text)) return
+    this.#text = ''
+    this.#finish()
   }
 
   #finish(): void {

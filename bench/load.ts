@@ -65,6 +65,7 @@ export async function loadAtRate(
   const all: Connection[] = []
   const times: number[] = []
   const pending: Promise<void>[] = []
+  let failure: unknown = null
   const begun = performance.now()
   const total = Math.round(perSecond * seconds)
   const one = async () => {
@@ -84,9 +85,14 @@ export async function loadAtRate(
       const due = begun + (sent * 1000) / perSecond
       const early = due - performance.now()
       if (early > 0) await new Promise((later) => setTimeout(later, early))
-      pending.push(one())
+      pending.push(
+        one().catch((error: unknown) => {
+          failure ??= error
+        }),
+      )
     }
     await Promise.all(pending)
+    if (failure) throw failure
   } finally {
     for (const connection of all) connection.close()
   }

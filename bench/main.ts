@@ -5,6 +5,12 @@ import { parseArgs } from 'node:util'
 import { makeArchive } from './archive.ts'
 import { formatTable, isKept, type Line, round } from './line.ts'
 import { anew, notModified, page } from './page.ts'
+import { backup } from './backup.ts'
+import { coldStart } from './cold-start.ts'
+import { comments } from './comments.ts'
+import { memory } from './memory.ts'
+import { tail } from './tail.ts'
+import { weight } from './weight.ts'
 import type { Benchmark } from './stage.ts'
 
 /** In the order in which they run, with what is said of them. */
@@ -12,6 +18,12 @@ const benchmarks: Readonly<Record<string, { says: string; run: Benchmark }>> = {
   page: { says: 'the anonymous chapter page from the page cache', run: page },
   'not-modified': { says: 'the same page, when the reader has it already', run: notModified },
   anew: { says: 'the same page read and rendered for each request', run: anew },
+  weight: { says: 'what the page weighs on the wire, with all that it loads', run: weight },
+  memory: { says: 'memory of the server under load', run: memory },
+  comments: { says: 'comments a second, each on the disk when it is answered', run: comments },
+  tail: { says: 'the slowest page views while comments arrive', run: tail },
+  'cold-start': { says: 'from the command to the first page', run: coldStart },
+  backup: { says: 'backups while the archive is written to', run: backup },
 }
 
 const help = `Measures the promises of speed; each as a ratio to a peer in the same run, or to a stated limit
@@ -105,4 +117,5 @@ function write(results: object): void {
   writeFileSync(new URL('latest.json', folder), `${JSON.stringify(results, null, 2)}\n`)
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 process.exitCode = await main()

@@ -2,6 +2,7 @@ import { interleave, median } from './figures.ts'
 import type { Line } from './line.ts'
 import { load, type Load } from './load.ts'
 import { requestTo } from './connection.ts'
+import { type Fetched, fetchRaw } from './fetch.ts'
 import type { Served } from './process.ts'
 import { type BarePage, startBare, startTweed } from './servers.ts'
 import type { Benchmark } from './stage.ts'
@@ -11,44 +12,6 @@ import { urls } from '#urls.ts'
 type Pair = { readonly ours: string; readonly bare: string; readonly status: number }
 
 type Rounds = { readonly ours: readonly Load[]; readonly bare: readonly Load[] }
-
-/** The page as one client got it, before anything is decoded. */
-export type Fetched = {
-  readonly bytes: Uint8Array
-  readonly headers: Headers
-}
-
-/** Gets a page of the archive in the encoding that is asked for, as the bytes that were sent. */
-export async function fetchRaw(
-  server: Served,
-  path: string,
-  encoding: 'br' | 'identity',
-): Promise<Fetched> {
-  const { request } = await import('node:http')
-  return new Promise((resolve, reject) => {
-    const asked = request(
-      { port: server.port, host: '127.0.0.1', path, headers: { 'accept-encoding': encoding } },
-      (response) => {
-        const parts: Buffer[] = []
-        response.on('data', (part: Buffer) => parts.push(part))
-        response.on('error', reject)
-        response.on('end', () => {
-          if (response.statusCode !== 200) {
-            reject(new Error(`${path} answered ${response.statusCode}`))
-            return
-          }
-          const headers = new Headers()
-          for (const [name, value] of Object.entries(response.headers)) {
-            headers.set(name, String(value))
-          }
-          resolve({ bytes: Buffer.concat(parts), headers })
-        })
-      },
-    )
-    asked.on('error', reject)
-    asked.end()
-  })
-}
 
 function barePage(name: string, { bytes, headers }: Fetched): BarePage {
   const kept: Record<string, string> = {}

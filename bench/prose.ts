@@ -24,11 +24,15 @@ function split(): { chapter: string[]; rest: string[] } {
 }
 
 const { chapter, rest } = split()
-const sayings = rest.filter((paragraph) => count(paragraph) >= 20)
+const sayingWords = 60
 
-/** Something to say about a story, about 50 words; no two numbers give quite the same. */
+/** Something to say about a story, 60 to 150 words; no two numbers give quite the same. */
 export function saying(number: number): string {
-  return `${number}. ${sayings[number % sayings.length] ?? ''}`
+  const parts: string[] = []
+  for (let at = number; parts.length === 0 || count(parts.join(' ')) < sayingWords; at++) {
+    parts.push(rest[at % rest.length] ?? '')
+  }
+  return `${number}. ${parts.join('\n\n')}`
 }
 
 const among = (kind: string, names: readonly string[]) => `${kind}: ${names.join(', ')}`
