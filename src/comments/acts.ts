@@ -12,7 +12,7 @@ import type { Tx } from '#storage/db.ts'
 import type { WorkRow } from '#storage/schema/tables.ts'
 import { readOwners } from '#works/reads.ts'
 import { type CommentFacts, mostDepth } from './comment.ts'
-import { tellAbout } from './notify.ts'
+import { mailToLink, tellAbout } from './notify.ts'
 import { readCommentFacts } from './reads.ts'
 import { arePrintsNear, printsCompared, printsKept } from './spam.ts'
 import type { Needs, Voice } from './voice.ts'
@@ -60,6 +60,8 @@ export async function postComment(
   if (twin) return { kind: 'again', id: twin }
   const held = byAuthor ? null : await reasonToHold(tx, needs, work, input)
   const { link, code } = await linkFor(tx, needs, work.id, input.voice)
+  // The first mail is the key itself, and shows that the address is right.
+  if (code !== null && link?.email) await mailToLink(tx, needs, link.id, work.title, 'mail.link')
   const id = newId<CommentId>(needs.random)
   const now = instant(needs.clock())
   await insert(tx, {

@@ -83,6 +83,8 @@ export async function howToCount(
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('work_id', '=', workId)
     .where('address_hash', 'is not', null)
+    // What was set aside is no part of a burst: a flood from one address must not silence others.
+    .where('state', '=', 'counted')
     .where('created_at', '>', instant(after(needs.clock(), -burst.within)))
     .executeTakeFirstOrThrow()
   return Number(lately.count) >= burst.perWork ? 'set-aside' : 'counted'
