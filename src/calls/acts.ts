@@ -7,7 +7,7 @@ import { mayWriteWork } from '#policy/may.ts'
 import { mayReadWork } from '#policy/visible.ts'
 import { makePrivateLink } from '#private-links/acts.ts'
 import type { PrivateLink } from '#private-links/private-link.ts'
-import { instant } from '#shared/clock.ts'
+import { after, hour, instant } from '#shared/clock.ts'
 import type { ChapterId, WorkId } from '#shared/ids.ts'
 import { newId } from '#shared/ids.ts'
 import { recordChange } from '#storage/changes.ts'
@@ -50,7 +50,7 @@ export async function callForMore(
   const link = guest
     ? (input.link ?? (await makePrivateLink(tx, needs, { workId, email: null })).link)
     : null
-  await tx
+  const made = await tx
     .insertInto('call')
     .values({
       work_id: workId,
@@ -62,8 +62,11 @@ export async function callForMore(
       state,
       created_at: instant(needs.clock()),
     })
-    .execute()
-  if (work.counts_shown === 1 && state === 'counted') {
+    // Two taps at once: the second one finds the first.
+    .onConflict((conflict) => conflict.columns(['work_id', 'chapter_id', 'reader_key']).doNothing())
+    .returning('reader_key')
+    .executeTakeFirst()
+  if (made && work.counts_shown === 1 && state === 'counted') {
     await recordChange(tx, needs.clock, { kind: 'counts-changed', work: workId })
   }
   return { kind: 'called', link }
@@ -82,21 +85,41 @@ export async function takeCallBack(
     .where('work_id', '=', workId)
     .where('chapter_id', '=', chapter)
     .where('reader_key', '=', reader.key)
-    .returning('reader_key')
+    .returning('state')
     .executeTakeFirst()
-  if (gone) await recordChange(tx, needs.clock, { kind: 'counts-changed', work: workId })
+  if (gone?.state !== 'counted') return
+  const work = await tx
+    .selectFrom('work')
+    .select('counts_shown')
+    .where('id', '=', workId)
+    .executeTakeFirst()
+  // Where the count is not shown, the version of the page must not tell of it either.
+  if (work?.counts_shown === 1) {
+    await recordChange(tx, needs.clock, { kind: 'counts-changed', work: workId })
+  }
 }
 
-/** The author answers all who called after the newest chapter at once. */
+/** The author answers all who called after the newest chapter at once. The same words twice in an hour are said once. */
 export async function answerCallers(
   tx: Tx,
   needs: Needs,
   actor: Actor,
   { workId, body }: { workId: WorkId; body: string },
-): Promise<{ kind: 'answered'; readers: number } | { kind: 'not-there' | 'nobody' }> {
+): Promise<{ kind: 'answered'; readers: number } | { kind: 'not-there' | 'nobody' | 'again' }> {
   if (!mayWriteWork(actor, await readOwners(tx, workId))) return { kind: 'not-there' }
   const chapter = await newestChapter(tx, workId)
   if (!chapter) return { kind: 'nobody' }
+  const said = await tx
+    .selectFrom('call_answer')
+    .select('id')
+    .where('work_id', '=', workId)
+    .where('chapter_id', '=', chapter)
+    .where('kind', '=', 'answer')
+    .where('body', '=', body)
+    .where('created_at', '>', instant(after(needs.clock(), -hour)))
+    .limit(1)
+    .executeTakeFirst()
+  if (said) return { kind: 'again' }
   const readers = await tellCallers(tx, needs, { workId, after: chapter, kind: 'answer', body })
   return readers === 0 ? { kind: 'nobody' } : { kind: 'answered', readers }
 }
@@ -110,7 +133,7 @@ export async function tellOfNewChapter(
   if (before) await tellCallers(tx, needs, { workId, after: before, kind: 'new-chapter', body: '' })
 }
 
-/** More callers than this are told in the next round. */
+/** More callers than these are not told: an answer is one transaction, and writers wait for it. */
 const mostTold = 20_000
 
 async function tellCallers(
@@ -125,10 +148,12 @@ async function tellCallers(
     .executeTakeFirst()
   const callers = await tx
     .selectFrom('call')
-    .select(['reader_key', 'pen_name_id', 'private_link_id'])
-    .where('work_id', '=', what.workId)
-    .where('chapter_id', '=', what.after)
-    .where('state', '=', 'counted')
+    .leftJoin('private_link', 'private_link.id', 'call.private_link_id')
+    .select(['call.reader_key', 'call.pen_name_id', 'call.private_link_id', 'private_link.email'])
+    .where('call.work_id', '=', what.workId)
+    .where('call.chapter_id', '=', what.after)
+    .where('call.state', '=', 'counted')
+    .orderBy('call.created_at')
     .limit(mostTold)
     .execute()
   if (!work || callers.length === 0) return 0
@@ -148,16 +173,17 @@ async function tellCallers(
     const some = callers.slice(at, at + 200)
     await tx
       .insertInto('call_answer_reader')
-      .values(some.map((caller) => ({ call_answer_id: id, ...caller })))
+      .values(some.map(({ email: _, ...caller }) => ({ call_answer_id: id, ...caller })))
       .execute()
   }
   const isNew = what.kind === 'new-chapter'
-  for (const { pen_name_id: penName, private_link_id: link } of callers) {
+  for (const { pen_name_id: penName, private_link_id: link, email } of callers) {
     if (penName) {
       const kind = isNew ? 'new-chapter' : 'call-answer'
       await noticePenName(tx, needs, { penName, kind, work, callAnswerId: id })
     }
-    if (link)
+    // Most guests left no address: nothing to look up for them.
+    if (link && email)
       await mailToLink(tx, needs, link, work.title, isNew ? 'mail.newChapter' : 'mail.callAnswer')
   }
   return callers.length

@@ -73,6 +73,7 @@ export function callRoutes(house: House): Hono<Env> {
       answerCallers(tx, house, c.get('actor'), { workId, body }),
     )
     if (result.kind === 'not-there') throw new NotFound()
+    if (result.kind === 'nobody') return goTo(c, urls.callAnswers(workId))
     house.mailMayWait()
     return goTo(c, `${urls.callAnswers(workId)}?did=answered`)
   })

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict'
+import { moreOf } from '#feeds/publish.fixture.ts'
+import { urls } from '#urls.ts'
+import { onBothHouses, signUp, type TestHouse } from '../../test/support/house.ts'
+import { authorWithWork, setWork } from '../../test/support/talk.ts'
+import { burst } from './kudos.ts'
+
+const rowsOf = (house: TestHouse) =>
+  house.db.selectFrom('kudos').select(['reader_key', 'address_hash', 'state']).execute()
+
+async function addPenName(house: TestHouse, who: ReturnType<TestHouse['visitor']>, name: string) {
+  const page = await who.get(urls.accountPenNames())
+  await page.form(urls.accountPenNames()).fill({ name }).send()
+  const row = await house.db
+    .selectFrom('pen_name')
+    .select('id')
+    .where('name', '=', name)
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+async function ownerOf(house: TestHouse) {
+  const row = await house.db
+    .selectFrom('pen_name')
+    .select(['id', 'account_id'])
+    .where('name', '=', 'Saltgrass')
+    .executeTakeFirstOrThrow()
+  return { accountId: row.account_id, penNameId: row.id }
+}
+
+onBothHouses('a reader gives kudos once, as a guest and under a pen name', async (house) => {
+  const { work } = await authorWithWork(house)
+  const guest = house.visitor()
+  const page = await guest.get(urls.work(work))
+  const given = await page.form(urls.kudos(work)).send()
+  assert.equal(given.status, 303)
+  assert.match((await given.follow()).text, /Thank you: the author will know/)
+  const again = await guest.post(urls.kudos(work))
+  assert.match((await again.follow()).text, /You gave kudos to this work before/)
+  const reader = house.visitor()
+  await signUp(house, reader, { penName: 'Tidewrack' })
+  await reader.post(urls.kudos(work))
+  await reader.post(urls.kudos(work))
+  await guest.post(urls.kudos(work))
+  assert.equal((await rowsOf(house)).length, 2)
+  await moreOf(house, await ownerOf(house), work)
+  await guest.post(urls.kudos(work))
+  assert.equal((await rowsOf(house)).length, 2, 'once for a work, whatever its chapters')
+})
+
+onBothHouses('a forged reader cookie is nobody’s, and makes no second vote', async (house) => {
+  const { work } = await authorWithWork(house)
+  const guest = house.visitor()
+  await guest.post(urls.kudos(work))
+  const [name = '', value = ''] = [...guest.cookies].find(([one]) => one.endsWith('reader')) ?? []
+  assert.match(value, /^[0-9a-z]{26}\./)
+  const other = house.visitor()
+  other.cookies.set(name, `${'0'.repeat(26)}.${value.split('.')[1]}`)
+  await other.post(urls.kudos(work))
+  const keys = (await rowsOf(house)).map(({ reader_key }) => reader_key)
+  assert.ok(!keys.includes(`guest:${'0'.repeat(26)}`))
+  assert.notEqual(other.cookies.get(name), `${'0'.repeat(26)}.${value.split('.')[1]}`)
+})
+
+onBothHouses(
+  'nobody thanks themselves under the pen name of the byline; another one is any reader',
+  async (house) => {
+    const { author, work } = await authorWithWork(house)
+    const own = await author.post(urls.kudos(work))
+    assert.match((await own.follow()).text, /This work is by this pen name/)
+    assert.equal((await rowsOf(house)).length, 0)
+    const other = await addPenName(house, author, 'Somebody Else')
+    await author.post(urls.actAs(), { pen_name: other })
+    const given = await author.post(urls.kudos(work))
+    assert.match((await given.follow()).text, /Thank you: the author will know/)
+    assert.equal((await rowsOf(house))[0]?.reader_key, `pen:${other}`)
+  },
+)
+
+onBothHouses(
+  'more guests than a household, or a burst, are set aside in silence',
+  async (house) => {
+    const { author, work } = await authorWithWork(house)
+    await setWork(house, work, { counts_shown: 1 })
+    for (let at = 0; at < burst.perAddress + 2; at++) {
+      const answer = await house.visitor('203.0.113.7').post(urls.kudos(work))
+      assert.match((await answer.follow()).text, /Thank you: the author will know/)
+    }
+    const states = (await rowsOf(house)).map(({ state }) => state)
+    assert.equal(states.filter((state) => state === 'counted').length, burst.perAddress)
+    assert.equal(states.filter((state) => state === 'set-aside').length, 2)
+    for (let at = 0; at < burst.perWork + 5; at++) {
+      await house.visitor(`192.0.${at}.1`).post(urls.kudos(work))
+    }
+    const counted = (await rowsOf(house)).filter(({ state }) => state === 'counted').length
+    assert.ok(counted <= burst.perWork, String(counted))
+    house.advance(burst.within + 1000)
+    await house.visitor().post(urls.kudos(work))
+    const later = (await rowsOf(house)).filter(({ state }) => state === 'counted').length
+    assert.equal(later, counted + 1)
+    const shown = await house.visitor().get(urls.work(work))
+    assert.match(shown.text, new RegExp(`${later} readers gave kudos`))
+    const desk = await author.get(urls.callAnswers(work))
+    assert.match(desk.text, new RegExp(`${later} readers gave kudos`))
+    assert.match(desk.text, /more came in bursts and are not counted/)
+  },
+)
+
+onBothHouses(
+  'counts that are not shown do not show by the page’s version either',
+  async (house) => {
+    const { work } = await authorWithWork(house)
+    const stranger = house.visitor()
+    const before = await stranger.get(urls.work(work))
+    const guest = house.visitor()
+    await guest.post(urls.kudos(work))
+    await guest.post(urls.call(work))
+    await guest.post(urls.callWithdrawal(work))
+    const after = await stranger.get(urls.work(work))
+    assert.ok(before.headers.get('etag'))
+    assert.equal(after.headers.get('etag'), before.headers.get('etag'))
+    const keeper = house.visitor()
+    await signUp(house, keeper, { penName: 'Keeper', role: 'archivist' })
+    assert.equal((await keeper.get(urls.callAnswers(work))).status, 404)
+  },
+)
+
+onBothHouses('kudos come from the site itself, and only for what can be read', async (house) => {
+  const { work } = await authorWithWork(house)
+  const guest = house.visitor()
+  const elsewhere = { origin: 'https://elsewhere.test', 'sec-fetch-site': 'cross-site' }
+  for (const path of [urls.kudos(work), urls.call(work), urls.callWithdrawal(work)]) {
+    assert.equal((await guest.post(path, {}, elsewhere)).status, 403, path)
+    assert.equal((await guest.post(path, {}, { origin: '', 'sec-fetch-site': '' })).status, 403)
+  }
+  for (const gone of [{ hidden_at: 'now' }, { hidden_at: null, deleted_at: 'now' }]) {
+    await setWork(house, work, gone)
+    assert.equal((await guest.post(urls.kudos(work))).status, 404)
+    assert.equal((await guest.post(urls.call(work))).status, 404)
+  }
+  assert.equal((await guest.post(urls.kudos('0000000000000000'))).status, 404)
+  assert.equal((await rowsOf(house)).length, 0)
+})
+
+onBothHouses('one address taps only so often', async (house) => {
+  const { work } = await authorWithWork(house)
+  const guest = house.visitor()
+  let last = 303
+  for (let at = 0; at < 61; at++) {
+    const answer = await guest.post(urls.kudos(work))
+    last = answer.status
+    if (last === 429) assert.ok(Number(answer.headers.get('retry-after')) > 0)
+  }
+  assert.equal(last, 429)
+  assert.equal((await house.visitor().post(urls.kudos(work))).status, 303)
+})
