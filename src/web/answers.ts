@@ -66,16 +66,33 @@ export async function answerPublic(
   if (kept?.version === now) return answerKept(c, kept)
   const etag = `W/"${hash(`${now} ${key}`)}"`
   if (matches(c.req.header('if-none-match'), etag)) return notModified(c, etag)
-  const { bytes, type } = render(c, house, await make())
-  const page: KeptPage = {
-    version: now,
-    etag,
-    bytes: compressWell(bytes, encoding),
-    versionNow,
-    headers: publicHeaders(type, etag, encoding),
-  }
-  house.pages.keep(key, page)
+  const page = await once(house, `${now} ${key}`, async () => {
+    const { bytes, type } = render(c, house, await make())
+    const made: KeptPage = {
+      version: now,
+      etag,
+      bytes: compressWell(bytes, encoding),
+      versionNow,
+      headers: publicHeaders(type, etag, encoding),
+    }
+    house.pages.keep(key, made)
+    return made
+  })
   return answerKept(c, page)
+}
+
+/** Pages that are being made. */
+const beingMade = new WeakMap<House['pages'], Map<string, Promise<KeptPage>>>()
+
+/** Many who ask for the same page at once wait for the one who asked first. */
+function once(house: House, name: string, make: () => Promise<KeptPage>): Promise<KeptPage> {
+  let making = beingMade.get(house.pages)
+  if (!making) beingMade.set(house.pages, (making = new Map()))
+  const begun = making.get(name)
+  if (begun) return begun
+  const begins = make().finally(() => making.delete(name))
+  making.set(name, begins)
+  return begins
 }
 
 function publicHeaders(type: string, etag: string, encoding: string): Record<string, string> {

@@ -7,7 +7,7 @@ import { chooseEncoding } from './compress.ts'
 import { cookieName, type CookieName } from './cookies.ts'
 import type { Env } from './env.ts'
 import type { House } from './house.ts'
-import { pageKey } from './page-cache.ts'
+import { type KeptPage, pageKey } from './page-cache.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /**
@@ -22,11 +22,13 @@ export async function listen(
   const throughApp = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   const headers = securityHeaders(config)
   const server = createServer((request, response) => {
-    void answer(request, response)
+    answer(request, response)
   })
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method === 'GET' && (await sendKept(house, headers, request, response))) return
-    await throughApp(request, response)
+  const sendKept = keptSender(headers, throughApp)
+  function answer(request: IncomingMessage, response: ServerResponse): void {
+    const kept = request.method === 'GET' ? findKept(house, request) : undefined
+    if (kept) sendKept(kept, { request, response })
+    else void throughApp(request, response)
   }
   server.requestTimeout = 60_000
   server.headersTimeout = 20_000
@@ -40,44 +42,83 @@ export async function listen(
   return { server, port: typeof bound === 'object' && bound ? bound.port : config.port }
 }
 
-/** Sends the kept page, or 304, when its version still holds. */
-async function sendKept(
-  house: House,
-  headers: Record<string, string>,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<boolean> {
-  const cookies = readCookies(house.config, request.headers.cookie)
-  const encoding = chooseEncoding(request.headers['accept-encoding'] as string | undefined)
-  const key = pageKey(request.url ?? '/', encoding, cookies)
-  const kept = key === null ? undefined : house.pages.find(key)
-  if (!kept) return false
-  try {
-    if ((await kept.versionNow()) !== kept.version) return false
-  } catch {
-    return false
-  }
-  if (matches(request.headers['if-none-match'], kept.etag)) {
-    response.writeHead(304, {
-      ...headers,
-      etag: kept.etag,
-      'cache-control': kept.headers['cache-control'] ?? 'no-cache',
-      vary: 'Accept-Encoding, Cookie',
-    })
-    response.end()
-    return true
-  }
-  response.writeHead(200, { ...headers, ...kept.headers, 'content-length': kept.bytes.length })
-  response.end(kept.bytes)
-  return true
+function findKept(house: House, { headers, url }: IncomingMessage): KeptPage | undefined {
+  const cookies = headers.cookie ? readCookies(house.config, headers.cookie) : noCookies
+  const encoding = chooseEncoding(headers['accept-encoding'] as string | undefined)
+  const key = pageKey(url ?? '/', encoding, cookies)
+  return key === null ? undefined : house.pages.find(key)
 }
+
+type Asked = { readonly request: IncomingMessage; readonly response: ServerResponse }
+type ThroughApp = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+/**
+ * Sends kept pages, or 304, when their version still holds; all else goes through the app. Requests that came in one
+ * turn of the event loop for one page share a look at its version: it is taken after the last of them came.
+ */
+function keptSender(
+  headers: Record<string, string>,
+  throughApp: ThroughApp,
+): (kept: KeptPage, asked: Asked) => void {
+  let waiting = new Map<KeptPage, Asked[]>()
+  const lines = new WeakMap<KeptPage, HeaderLines>()
+
+  async function sendAll(kept: KeptPage, all: readonly Asked[]): Promise<void> {
+    const now = await kept.versionNow().catch(() => null)
+    if (now !== kept.version) {
+      for (const { request, response } of all) void throughApp(request, response)
+      return
+    }
+    let own = lines.get(kept)
+    if (!own) lines.set(kept, (own = headerLines(headers, kept)))
+    for (const asked of all) send(kept, own, asked)
+  }
+
+  return (kept, asked) => {
+    if (waiting.size === 0) {
+      setImmediate(() => {
+        const turn = waiting
+        waiting = new Map()
+        for (const [page, all] of turn) void sendAll(page, all)
+      })
+    }
+    const others = waiting.get(kept)
+    if (others) others.push(asked)
+    else waiting.set(kept, [asked])
+  }
+}
+
+/** Names and values by turns, as `writeHead` takes them without asking about each. */
+type HeaderLines = { readonly whole: string[]; readonly unchanged: string[] }
+
+function headerLines(headers: Record<string, string>, kept: KeptPage): HeaderLines {
+  const whole = { ...headers, ...kept.headers, 'content-length': String(kept.bytes.length) }
+  // What RFC 9110, section 15.4.5, asks for; the rest is with the page that the reader has.
+  const unchanged = {
+    etag: kept.etag,
+    'cache-control': kept.headers['cache-control'] ?? 'no-cache',
+    vary: 'Accept-Encoding, Cookie',
+  }
+  return { whole: Object.entries(whole).flat(), unchanged: Object.entries(unchanged).flat() }
+}
+
+function send(kept: KeptPage, lines: HeaderLines, { request, response }: Asked): void {
+  if (matches(request.headers['if-none-match'], kept.etag)) {
+    response.writeHead(304, lines.unchanged)
+    response.end()
+  } else {
+    response.writeHead(200, lines.whole)
+    response.end(kept.bytes)
+  }
+}
+
+const noCookies = { session: null, reading: null, opened: null }
 
 function readCookies(
   config: Config,
-  header: string | undefined,
+  header: string,
 ): { session: string | null; reading: string | null; opened: string | null } {
   const find = (name: CookieName) => {
-    if (!header) return null
     const start = `${cookieName(config, name)}=`
     for (const part of header.split(';')) {
       const cookie = part.trim()

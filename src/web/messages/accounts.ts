@@ -74,7 +74,6 @@ export const accounts = {
   'accounts.did.email-sent':
     'A mail with a link is on its way to the new address. Your e-mail changes when you open it.',
   'accounts.did.mail': 'Saved.',
-  'accounts.did.signed-in': 'Welcome.',
 
   'accounts.changePassword.title': 'Change password',
   'accounts.changePassword.button': 'Change password',

@@ -122,7 +122,6 @@ export const admin = {
   'admin.reports.reason': 'What the report says',
   'admin.reports.comment': 'The comment',
   'admin.reports.on': 'reported on {day}',
-  'admin.reports.look': 'Look at it',
   'admin.reports.remove': 'Remove the comment',
   'admin.reports.dismiss': 'Let it stand',
   'admin.reports.hide': 'Hide the whole work',

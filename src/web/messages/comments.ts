@@ -1,7 +1,6 @@
 /** Sentences of talking: threads, forms, private answers. */
 export const comments = {
   'comments.heading': 'Comments',
-  'comments.count': '{count, plural, =0 {No comments yet} one {One comment} other {# comments}}',
   'comments.none': 'Nobody has said anything here yet.',
   'comments.closed': 'The author takes no comments on this work.',
   'comments.accountsOnly': 'The author takes comments from people with an account.',

@@ -10,7 +10,6 @@ export const listings = {
     'Works rated {ratings} are left out, as you asked. You can change that under Reading.',
   'listings.none': 'No works here yet.',
   'listings.none.rating': 'No works with this rating here.',
-  'listings.end': 'That was the last of them.',
   'listings.newest': 'Newest works',
   'listings.all': 'All works',
   'listings.fandoms': 'Fandoms',

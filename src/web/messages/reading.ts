@@ -64,7 +64,6 @@ export const reading = {
   'reading.align.justify': 'Justified',
   'reading.comfort': 'Comfort',
   'reading.ask': 'Ask me before a work opens that is rated',
-  'reading.ask.step': '{name}: {sentence}',
   'reading.listing': 'In lists, such works are',
   'reading.listing.hide': 'Left out',
   'reading.listing.fold': 'Folded',

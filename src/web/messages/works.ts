@@ -50,7 +50,6 @@ export const works = {
   'desk.view': 'See it as readers do',
   'desk.preview': 'Preview',
   'desk.publish': 'Publish',
-  'desk.publish.hint': 'Everybody can read it then, unless you said accounts only.',
   'desk.published.now': 'It is published.',
   'desk.saved': 'Saved.',
   'desk.save': 'Save',
@@ -68,7 +67,6 @@ export const works = {
   'desk.chapter.delete': 'Into the bin',
   'desk.chapter.last':
     'This is the only published chapter. Publish another one first, or delete the work.',
-  'desk.chapter.edit': 'Edit chapter {number}',
   'desk.chapter.conflict':
     'This chapter was changed elsewhere since you opened it. Your text is below, untouched; the other version is under it. Save again to keep yours.',
   'desk.chapter.other': 'The version that is saved now',
@@ -79,7 +77,6 @@ export const works = {
   'desk.talk': 'Comments',
   'desk.counts': 'Kudos and calls',
   'desk.original': 'The original file',
-  'desk.recognised': 'What was recognised',
   'desk.delete': 'Delete this work',
   'desk.delete.say':
     'It goes into the bin with all its chapters and comments, and nobody can find it any more. For {days} days you can bring it back whole, comments too. After that it is gone for good, and the comments with it; until then each commenter still finds their own words with their private link.',
@@ -160,13 +157,6 @@ export const works = {
   'upload.file.hint': 'At most 10 MB. UTF-8, UTF-16 and Windows-1252 are recognised.',
   'upload.send': 'Read it',
   'upload.none': 'Choose a file first.',
-  'upload.large': 'The file is larger than 10 MB.',
-  'upload.empty': 'The file is empty.',
-  'upload.binary':
-    'This is neither text nor HTML. Save it as plain text or HTML and bring it again; other kinds of files are not read yet.',
-  'upload.archive':
-    'This is a packed file (such as DOCX, ODT, EPUB or ZIP). Save the story as plain text or HTML and bring it again.',
-  'upload.story': 'No story was found in the file.',
   'upload.recognised': 'What was recognised',
   'upload.recognised.say': 'From {file}. Correct what is wrong: nothing is published yet.',
   'upload.problems': 'Worth a look',
