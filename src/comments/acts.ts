@@ -1,21 +1,21 @@
 import type { Actor } from '#policy/actor.ts'
 import { mayComment, mayWriteWork } from '#policy/may.ts'
 import { mayReadWork } from '#policy/visible.ts'
-import { makePrivateLink } from '#private-links/acts.ts'
+import { forgetPrivateLink, isLinkInForce, makePrivateLink } from '#private-links/acts.ts'
 import type { PrivateLink } from '#private-links/private-link.ts'
 import type { Prose } from '#prose/prose.ts'
-import { after, instant } from '#shared/clock.ts'
-import type { ChapterId, CommentId, PenNameId, WorkId } from '#shared/ids.ts'
+import { instant } from '#shared/clock.ts'
+import type { ChapterId, CommentId, PenNameId, PrivateLinkId, WorkId } from '#shared/ids.ts'
 import { newId } from '#shared/ids.ts'
 import { recordChange } from '#storage/changes.ts'
 import type { Tx } from '#storage/db.ts'
-import type { WorkRow } from '#storage/schema/tables.ts'
 import { readOwners } from '#works/reads.ts'
 import { type CommentFacts, mostDepth } from './comment.ts'
 import { mailToLink, tellAbout } from './notify.ts'
 import { readCommentFacts } from './reads.ts'
-import { arePrintsNear, printsCompared, printsKept } from './spam.ts'
+import { keepPrint, reasonToHold } from './screening.ts'
 import type { Needs, Voice } from './voice.ts'
+import { isByline, isPublishedChapter, readWorkFacts } from './work-facts.ts'
 
 export type NewComment = {
   workId: WorkId
@@ -35,7 +35,7 @@ export type NewComment = {
 /** It is there, or waits for approval, or was there already (the same form sent twice). */
 export type Said =
   | { kind: 'posted' | 'held'; id: CommentId; link: PrivateLink | null; code: string | null }
-  | { kind: 'again'; id: CommentId }
+  | { kind: 'again'; id: CommentId; linkId: PrivateLinkId | null; createdAt: string }
 export type Posted = Said | { kind: 'closed' } | { kind: 'not-there' }
 
 /** Says something on a chapter or answers in the thread, where everybody can read it. */
@@ -57,29 +57,22 @@ export async function postComment(
     if (!open) return { kind: 'not-there' }
   }
   const twin = await findTwin(tx, input.onceKey)
-  if (twin) return { kind: 'again', id: twin }
-  const held = byAuthor ? null : await reasonToHold(tx, needs, work, input)
-  const { link, code } = await linkFor(tx, needs, work.id, input.voice)
-  // The first mail is the key itself, and shows that the address is right.
-  if (code !== null && link?.email) await mailToLink(tx, needs, link.id, work.title, 'mail.link')
+  if (twin) return { kind: 'again', ...twin }
+  const { voice, suspicion, print } = input
+  const by = voice.kind === 'guest' ? { linkId: voice.link?.id ?? null } : 'account'
+  const held = byAuthor ? null : await reasonToHold(tx, needs, { work, by, suspicion, print })
+  const { link, code } = await linkFor(tx, needs, work.id, voice)
   const id = newId<CommentId>(needs.random)
   const now = instant(needs.clock())
-  await insert(tx, {
-    id,
-    input,
-    parent,
-    byAuthor,
-    held,
-    link,
-    now,
-    private: null,
-  })
-  if (input.print !== null) {
-    await tx
-      .insertInto('comment_print')
-      .values({ comment_id: id, print: input.print, created_at: now })
-      .execute()
+  const made = { id, input, parent, byAuthor, held, link, now, private: null }
+  if (!(await insert(tx, made))) {
+    if (link && code !== null) await forgetPrivateLink(tx, link.id)
+    const first = await findTwin(tx, input.onceKey)
+    return first ? { kind: 'again', ...first } : { kind: 'not-there' }
   }
+  // The first mail is the key itself, and shows that the address is right.
+  if (code !== null && link?.email) await mailToLink(tx, needs, link.id, work.title, 'mail.link')
+  await keepPrint(tx, needs, id, print)
   if (held === null) await becomeVisible(tx, needs, work.id, input.chapterId, id, parent)
   await tellAbout(tx, needs, {
     work,
@@ -119,22 +112,19 @@ export async function answerPrivately(
     if (!mayWriteWork(actor, owners)) return { kind: 'not-there' }
   } else if (!parent.isPrivate || !isReader(input.voice, reader)) return { kind: 'not-there' }
   // A guest whose link is gone can't be reached: saying so beats an answer that nobody will read.
-  if (reader.penNameId === null && reader.linkId === null) return { kind: 'closed' }
+  if (reader.penNameId === null && !(await isLinkInForce(tx, reader.linkId)))
+    return { kind: 'closed' }
   const twin = await findTwin(tx, input.onceKey)
-  if (twin) return { kind: 'again', id: twin }
+  if (twin) return { kind: 'again', ...twin }
   const id = newId<CommentId>(needs.random)
   const now = instant(needs.clock())
   const link = input.voice.kind === 'guest' ? input.voice.link : null
-  await insert(tx, {
-    id,
-    input: { ...input, chapterId: parent.chapterId },
-    parent,
-    byAuthor,
-    held: null,
-    link,
-    now,
-    private: reader,
-  })
+  const said = { ...input, chapterId: parent.chapterId }
+  const made = { id, input: said, parent, byAuthor, held: null, link, now, private: reader }
+  if (!(await insert(tx, made))) {
+    const first = await findTwin(tx, input.onceKey)
+    return first ? { kind: 'again', ...first } : { kind: 'not-there' }
+  }
   await markAnswered(tx, parent, now)
   await tellAbout(tx, needs, {
     work,
@@ -150,13 +140,14 @@ export async function answerPrivately(
 
 function isReader(
   voice: Voice,
-  reader: { penNameId: PenNameId | null; linkId: string | null },
+  reader: { penNameId: PenNameId | null; linkId: PrivateLinkId | null },
 ): boolean {
   return voice.kind === 'pen-name'
     ? voice.id === reader.penNameId
     : voice.link !== null && voice.link.id === reader.linkId
 }
 
+/** Writes the comment down; false when the same form sent twice was quicker elsewhere. */
 async function insert(
   tx: Tx,
   made: {
@@ -169,11 +160,11 @@ async function insert(
     held: string | null
     link: PrivateLink | null
     now: string
-    private: { penNameId: PenNameId | null; linkId: string | null } | null
+    private: { penNameId: PenNameId | null; linkId: PrivateLinkId | null } | null
   },
-): Promise<void> {
+): Promise<boolean> {
   const { id, input, parent, held, link, now } = made
-  await tx
+  const row = await tx
     .insertInto('comment')
     .values({
       id,
@@ -188,7 +179,7 @@ async function insert(
       by_author: made.byAuthor ? 1 : 0,
       is_private: made.private ? 1 : 0,
       reader_pen_name_id: made.private?.penNameId ?? null,
-      reader_link_id: (made.private?.linkId ?? null) as never,
+      reader_link_id: made.private?.linkId ?? null,
       body: input.body,
       state: held === null ? 'shown' : 'held',
       held_because: held,
@@ -198,7 +189,10 @@ async function insert(
       edited_at: null,
       answered_at: null,
     })
-    .execute()
+    .onConflict((conflict) => conflict.column('once_key').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** The change that strangers see when a comment appears, and the end of editing for what it answers. */
@@ -224,69 +218,16 @@ async function markAnswered(tx: Tx, parent: CommentFacts, now: string): Promise<
   await tx.updateTable('comment').set({ answered_at: now }).where('id', '=', parent.id).execute()
 }
 
-/** The work's row as far as talking needs it; `tx` or `db`. */
-export async function readWorkFacts(
+async function findTwin(
   tx: Tx,
-  work: WorkId,
-): Promise<Pick<
-  WorkRow,
-  | 'id'
-  | 'title'
-  | 'published_at'
-  | 'hidden_at'
-  | 'deleted_at'
-  | 'accounts_only'
-  | 'comments_from'
-  | 'comments_held'
-> | null> {
-  const row = await tx
-    .selectFrom('work')
-    .select([
-      'id',
-      'title',
-      'published_at',
-      'hidden_at',
-      'deleted_at',
-      'accounts_only',
-      'comments_from',
-      'comments_held',
-    ])
-    .where('id', '=', work)
-    .executeTakeFirst()
-  return row ?? null
-}
-
-async function isPublishedChapter(tx: Tx, work: WorkId, chapter: ChapterId): Promise<boolean> {
-  const row = await tx
-    .selectFrom('chapter')
-    .select('id')
-    .where('id', '=', chapter)
-    .where('work_id', '=', work)
-    .where('published_at', 'is not', null)
-    .where('deleted_at', 'is', null)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-/** Whether the voice is one of the pen names in the byline. Another pen name of the same account is not the author. */
-async function isByline(tx: Tx, work: WorkId, voice: Voice): Promise<boolean> {
-  if (voice.kind !== 'pen-name') return false
-  const row = await tx
-    .selectFrom('work_byline')
-    .select('work_id')
-    .where('work_id', '=', work)
-    .where('pen_name_id', '=', voice.id)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-async function findTwin(tx: Tx, onceKey: string): Promise<CommentId | null> {
+  onceKey: string,
+): Promise<{ id: CommentId; linkId: PrivateLinkId | null; createdAt: string } | null> {
   const row = await tx
     .selectFrom('comment')
-    .select('id')
+    .select(['id', 'private_link_id', 'created_at'])
     .where('once_key', '=', onceKey)
     .executeTakeFirst()
-  return row?.id ?? null
+  return row ? { id: row.id, linkId: row.private_link_id, createdAt: row.created_at } : null
 }
 
 async function linkFor(
@@ -298,44 +239,4 @@ async function linkFor(
   if (voice.kind === 'pen-name') return { link: null, code: null }
   if (voice.link) return { link: voice.link, code: null }
   return makePrivateLink(tx, needs, { workId, email: voice.email })
-}
-
-/** Why a comment waits for the author: their wish, what the route saw, or that nearly the same was said elsewhere. */
-async function reasonToHold(
-  tx: Tx,
-  needs: Needs,
-  work: { id: WorkId; comments_held: 0 | 1 },
-  input: NewComment,
-): Promise<string | null> {
-  if (work.comments_held === 1) return 'every comment waits here'
-  if (input.voice.kind === 'pen-name') return null
-  const known = input.suspicion === 'link' && !(await isFirstOf(tx, input))
-  if (input.suspicion !== null && !known) return input.suspicion
-  if (input.print === null) return null
-  const since = instant(after(needs.clock(), -printsKept))
-  const rows = await tx
-    .selectFrom('comment_print')
-    .innerJoin('comment', 'comment.id', 'comment_print.comment_id')
-    .select('comment_print.print')
-    .where('comment_print.created_at', '>', since)
-    .where('comment.work_id', '<>', work.id)
-    .orderBy('comment_print.created_at', 'desc')
-    .limit(printsCompared)
-    .execute()
-  const { print } = input
-  return rows.some((row) => arePrintsNear(row.print, print)) ? 'near-duplicate' : null
-}
-
-/** Whether the guest has nothing on show here yet. */
-async function isFirstOf(tx: Tx, input: NewComment): Promise<boolean> {
-  if (input.voice.kind !== 'guest' || !input.voice.link) return true
-  const row = await tx
-    .selectFrom('comment')
-    .select('id')
-    .where('private_link_id', '=', input.voice.link.id)
-    .where('state', '=', 'shown')
-    .where('is_private', '=', 0)
-    .limit(1)
-    .executeTakeFirst()
-  return row === undefined
 }

@@ -8,11 +8,12 @@ import { newId } from '#shared/ids.ts'
 import { recordChange } from '#storage/changes.ts'
 import type { Tx } from '#storage/db.ts'
 import { readOwners } from '#works/reads.ts'
-import { becomeVisible, readWorkFacts } from './acts.ts'
+import { becomeVisible } from './acts.ts'
 import { canBeEdited, type CommentFacts } from './comment.ts'
 import { noticePenName, tellAnswered } from './notify.ts'
 import { readCommentFacts } from './reads.ts'
 import type { Needs } from './voice.ts'
+import { readWorkFacts } from './work-facts.ts'
 
 /** What can be done to a comment that is there: edited, withdrawn, approved, removed, reported. */
 export type Done =

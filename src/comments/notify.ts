@@ -1,7 +1,7 @@
 import { isThreadMuted } from '#private-links/acts.ts'
 import { type PrivateLink, signedToken } from '#private-links/private-link.ts'
 import { instant } from '#shared/clock.ts'
-import type { CommentId, PenNameId, WorkId } from '#shared/ids.ts'
+import type { CommentId, PenNameId, PrivateLinkId, WorkId } from '#shared/ids.ts'
 import { newId } from '#shared/ids.ts'
 import type { Tx } from '#storage/db.ts'
 import { queueMail } from '#storage/outbox.ts'
@@ -72,14 +72,14 @@ export async function tellAnswered(
 export async function mailToLink(
   tx: Tx,
   needs: Needs,
-  linkId: string,
+  linkId: PrivateLinkId,
   title: string,
   message: 'mail.answer' | 'mail.callAnswer' | 'mail.newChapter' | 'mail.link',
 ): Promise<void> {
   const row = await tx
     .selectFrom('private_link')
     .select(['id', 'secret_hash', 'email'])
-    .where('id', '=', linkId as never)
+    .where('id', '=', linkId)
     .where('revoked_at', 'is', null)
     .executeTakeFirst()
   if (!row?.email) return

@@ -15,7 +15,6 @@ import { formTokenFor } from '#web/form-token.ts'
 import type { House } from '#web/house.ts'
 import { say } from '#web/messages/say.ts'
 import { readOwners } from '#works/reads.ts'
-import { readWorkFacts } from './acts.ts'
 import {
   approveComment,
   editComment,
@@ -35,6 +34,7 @@ import {
   readThread,
 } from './reads.ts'
 import { placeOf, showAnswerForm, takeAnswer, takeComment } from './talk.ts'
+import { readWorkFacts } from './work-facts.ts'
 
 /** Talking on works: for readers, guests and authors. What a guest does behind their private link is in `replies`. */
 export function commentRoutes(house: House): Hono<Env> {
@@ -135,7 +135,7 @@ export function commentRoutes(house: House): Hono<Env> {
 
   app.get('/desk/works/:work/talk', async (c) => {
     const id = c.req.param('work') as WorkId
-    const work = (await readWorkFacts(db as never, id)) ?? notFound()
+    const work = (await readWorkFacts(db, id)) ?? notFound()
     if (!mayWriteWork(c.get('actor'), await readOwners(db, id))) throw new NotFound()
     const heldOnly = c.req.query('held') === '1'
     const { comments, older } = await listForAuthor(db, id, {
@@ -208,7 +208,7 @@ ${own.has(comment.id) && html`<a href="${urls.commentEdit(comment.id)}">${say('c
 async function readVisible(c: Context<Env>, house: House, id: string): Promise<Comment> {
   const { db } = house
   const facts = (await readCommentFacts(db, id)) ?? notFound()
-  const work = (await readWorkFacts(db as never, facts.workId)) ?? notFound()
+  const work = (await readWorkFacts(db, facts.workId)) ?? notFound()
   const comment = (await readComment(db, facts.id)) ?? notFound()
   const actor = c.get('actor')
   const open = mayReadWork(actor, work) && facts.state === 'shown' && !facts.isPrivate

@@ -15,7 +15,7 @@ import { formTokenFor } from '#web/form-token.ts'
 import type { House } from '#web/house.ts'
 import { say } from '#web/messages/say.ts'
 import { listChapters, numberOfChapter, readOwners } from '#works/reads.ts'
-import { answerPrivately, postComment, type Posted, readWorkFacts, type Said } from './acts.ts'
+import { answerPrivately, postComment, type Posted, type Said } from './acts.ts'
 import { onceKeyOf } from './body.ts'
 import type { CommentFacts } from './comment.ts'
 import { parseComment, type ParsedComment, type TypedComment } from './forms.ts'
@@ -29,6 +29,7 @@ import {
 import { answerPage } from './pages.ts'
 import { readComment, readCommentFacts } from './reads.ts'
 import type { Voice } from './voice.ts'
+import { readWorkFacts } from './work-facts.ts'
 
 /** Where a comment stands: the work's title, the chapter's number and address. */
 export type Place = { title: string; number: number; url: Url }
@@ -40,7 +41,7 @@ export async function placeOf(
   workId: WorkId,
   chapter: ChapterId | null,
 ): Promise<Place | null> {
-  const work = await readWorkFacts(house.db as never, workId)
+  const work = await readWorkFacts(house.db, workId)
   if (!work || !mayReadWork(c.get('actor'), work)) return null
   const number = chapter && (await numberOfChapter(house.db, workId, chapter))
   return {
@@ -223,7 +224,7 @@ async function showForm(
   const { account } = c.get('actor')
   const penNames = account ? await listOwnPenNames(house.db, account.id) : null
   const parent = talk.parent && (await readComment(house.db, talk.parent.id))
-  const work = (await readWorkFacts(house.db as never, talk.workId)) ?? notFound()
+  const work = (await readWorkFacts(house.db, talk.workId)) ?? notFound()
   if (!talk.isOwner && !talk.parent?.isPrivate && !mayComment(c.get('actor'), work.comments_from)) {
     errors = {
       ...errors,

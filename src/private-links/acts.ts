@@ -66,6 +66,23 @@ export async function revokePrivateLink(
     .execute()
 }
 
+/** Takes back a link that was made in this very transaction and never given to anyone. */
+export async function forgetPrivateLink(tx: Tx, id: PrivateLinkId): Promise<void> {
+  await tx.deleteFrom('private_link').where('id', '=', id).execute()
+}
+
+/** Whether somebody can still come back by this link. One query. */
+export async function isLinkInForce(tx: Tx, id: PrivateLinkId | null): Promise<boolean> {
+  if (id === null) return false
+  const row = await tx
+    .selectFrom('private_link')
+    .select('id')
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Where the guest wants to be told of answers; null ends the mails. */
 export async function setLinkEmail(tx: Tx, id: PrivateLinkId, email: string | null): Promise<void> {
   await tx.updateTable('private_link').set({ email }).where('id', '=', id).execute()
@@ -107,12 +124,16 @@ export async function muteThread(
 }
 
 /** Whether the guest wants to hear nothing of this thread. One query. */
-export async function isThreadMuted(tx: Tx, id: PrivateLinkId, thread: string): Promise<boolean> {
+export async function isThreadMuted(
+  tx: Tx,
+  id: PrivateLinkId,
+  thread: CommentId,
+): Promise<boolean> {
   const row = await tx
     .selectFrom('muted_thread')
     .select('thread_id')
     .where('private_link_id', '=', id)
-    .where('thread_id', '=', thread as never)
+    .where('thread_id', '=', thread)
     .executeTakeFirst()
   return row !== undefined
 }
