@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { requireArchive, withStorage } from './archive.ts'
-import type { Command } from './command.ts'
+import { type Command, Trouble } from './command.ts'
 import { readOptions } from './options.ts'
 import { withProgress } from './progress.ts'
 
@@ -25,6 +25,7 @@ it back into either. It must not be there yet. The archive may be in use.
     const file = resolve(operands[0] ?? '')
     const config = readConfig()
     requireArchive(config)
+    await requireFolder(dirname(file))
     await withStorage(config, (storage) =>
       withProgress('Writing', (show) => storage.backup(file, show)),
     )
@@ -36,6 +37,12 @@ it back into either. It must not be there yet. The archive may be in use.
     )
     return 0
   },
+}
+
+/** Throws `Trouble` where nothing can be written because the folder is not there. */
+async function requireFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => null)
+  if (!found?.isDirectory()) throw new Trouble(`There is no folder ${folder}.`)
 }
 
 function formatBytes(bytes: number): string {

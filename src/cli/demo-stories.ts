@@ -1,11 +1,25 @@
-/** Stories of the demo archive, each as the text file that its author would have brought. */
+/** A story as the text file that its author would have brought, and what they add to it at the desk. */
+export type DemoStory = {
+  readonly text: string
+  /** The codes of the warnings that give the plot away. */
+  readonly spoilers: readonly string[]
+  /** How many chapters there will be, as it is typed; nothing where nobody knows. */
+  readonly planned: string
+  readonly countsShown: boolean
+}
+
 export const demoStories = {
-  lamp: `Title: The Lamp at Carrow Point
+  lamp: {
+    spoilers: [],
+    planned: '5',
+    countsShown: true,
+    text: `Title: The Lamp at Carrow Point
 Fandom: Harbour Lights
 Rating: T
 Warnings: None
 Characters: Mirren Carrow, Ada Vane, the goat
 Relationships: Mirren Carrow & Ada Vane
+Status: in progress
 Tags: lighthouses, slow burn, found family, weather, letters
 Summary: Mirren has kept the lamp for nineteen years and has never once been asked whether she wanted to. Then the clockwork stops, and somebody asks.
 
@@ -61,9 +75,33 @@ Outside the window the light went round, very slowly, because there was nobody u
 
 "Ask me again in the spring," said Mirren Carrow. "When I know the answer, I want to have had time to be angry about it."
 
-A/N: That's all there is for now. The answer is not decided. I mean it: I don't know either.
+Chapter 3: The Man from the Board
+
+He came in April after all, with a leather case and the wrong boots, and he was sick over the side of Ada's boat twice before they had passed the mark.
+
+He looked at the wheel for a long time. Then he looked at the stairs, and at the knitting, and at the chair by the crank with the hollow worn into its seat in five months of nights.
+
+"Who has been turning this?" he said.
+
+"I have," said Mirren.
+
+"And I have," said Ada, who had rowed out every evening since November and never once said that it was on her way.
+
+The goat said nothing, but it stood up, so as to be counted.
+
+The man from the Board opened his case. There was a drawing of a gas lamp in it, on a pole. He held it against the window, where the sea was, and turned it one way and then the other like someone who has been sold the wrong map.
+
+"Before I say what I am here to say," he began, "I am instructed to ask you something." And he coloured up to his ears, because in nineteen years of service it was the first time that there had been a question on the form.
+
+A/N: That's all there is for now; it is to be continued. The answer is not decided. I mean it: I don't know either.
 `,
-  ledger: `Title: A Ledger of Small Weather
+  },
+  ledger: {
+    spoilers: [],
+    planned: '1',
+    countsShown: false,
+    text: `Title: A Ledger of Small Weather
+Status: complete
 Fandom: The Cartographers' Guild
 Rating: G
 Warnings: None
@@ -89,7 +127,13 @@ I remain, in oilskins,
 
 Your apprentice
 `,
-  winter: `Title: What the Ice Kept
+  },
+  winter: {
+    spoilers: ['major-character-death'],
+    planned: '1',
+    countsShown: false,
+    text: `Title: What the Ice Kept
+Status: complete
 Fandom: Harbour Lights
 Rating: M
 Warnings: graphic violence, major character death
@@ -125,8 +169,10 @@ The pail in her hand was full of ice, and in the ice was something folded small,
 
 They found him in the afternoon, sitting on the floor of the sound with his back against the mark post and his cap in his lap. He was talking. He went on talking while they tied the rope on, and all the way back to the stage, and it was not until they had him by the fire that anybody saw he had a letter in his hand, nineteen years old and perfectly dry.
 `,
-} as const
+  },
+} as const satisfies Readonly<Record<string, DemoStory>>
 
+/** What is said under them. */
 export const demoTalk = {
   guest: 'More goat, please. I read this on the night bus and missed my stop, and I am not sorry.',
   public:
@@ -137,5 +183,5 @@ export const demoTalk = {
   reader:
     '“In the spring there would be a gas lamp here on a pole and no need for anybody.” I put the book down at that. It is not even a book.',
   ice: 'I minded the warnings, and read it with every lamp on. Thank you for saying beforehand.',
-  calls: 'Chapter 3 is half written. It has the goat in it.',
+  calls: 'Chapter 4 is half written. It has the goat in it.',
 } as const

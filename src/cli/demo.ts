@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Config } from '#config/config.ts'
 import type { Command } from './command.ts'
 import { readOptions } from './options.ts'
+import { listening } from './serve.ts'
 import { untilAskedToStop } from './signals.ts'
 
 export const demoCommand: Command = {
@@ -24,19 +25,23 @@ deleted when it is stopped.
   async run({ args, config, say, tell }) {
     const { values } = readOptions(args, { keep: { type: 'boolean', default: false } })
     const given = config()
+    // Asked from the beginning, so that nothing stays behind when it is stopped while it is being filled.
+    const stopped = untilAskedToStop(tell)
     const folder = await mkdtemp(join(tmpdir(), 'tweed-demo-'))
     try {
       const { fillDemo, demoPassword, demoPeople } = await import('./demo-archive.ts')
       const { serve } = await import('#app.ts')
       const scratch = scratchOf(given, folder, await freePort(given))
       const { privateLink } = await fillDemo(scratch)
-      const served = await serve(scratch)
+      const served = await serve(scratch).catch((error: unknown) => {
+        throw listening(error, scratch)
+      })
       say(`The demo archive is at ${served.url}`)
       for (const { email, role } of demoPeople) {
         say(`  sign in as ${email} (${role}) with the password: ${demoPassword}`)
       }
       say(`  a guest's private link with answers: ${served.url}${privateLink}`)
-      await untilAskedToStop(tell)
+      await stopped
       await served.close()
     } finally {
       if (values.keep) say(`The demo's folder: ${folder}`)
@@ -60,7 +65,8 @@ function scratchOf(config: Config, folder: string, port: number): Config {
 }
 
 /** The port that is wanted, when nobody has it; any other else. */
-function freePort({ host, port }: Config): Promise<number> {
+function freePort(config: Config): Promise<number> {
+  const { host, port } = config
   const ask = (wanted: number) =>
     new Promise<number>((resolve, reject) => {
       const server = createServer()
@@ -70,5 +76,9 @@ function freePort({ host, port }: Config): Promise<number> {
         server.close(() => resolve(typeof address === 'object' && address ? address.port : wanted))
       })
     })
-  return ask(port).catch(() => ask(0))
+  return ask(port).catch(() =>
+    ask(0).catch((error: unknown) => {
+      throw listening(error, config)
+    }),
+  )
 }

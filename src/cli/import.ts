@@ -99,7 +99,9 @@ async function takeOne(archive: Import, file: string): Promise<Imported> {
     }
     return { ...(await archive.take({ name: file, bytes: await readFile(file) })), file }
   } catch (error) {
-    return notTaken(file, 'not-read', sentenceOf(error))
+    const sentence = sentenceOf(error)
+    const bare = sentence.startsWith(`${file}: `) ? sentence.slice(file.length + 2) : sentence
+    return notTaken(file, 'not-read', bare)
   }
 }
 

@@ -1,11 +1,13 @@
 import { readConfig } from '#config/config.ts'
 import { run } from './run.ts'
+import { sentenceOf } from './trouble.ts'
 
-// Who reads only the first lines of an answer has had enough of it.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0)
-    throw error
+    // Who reads only the first lines of an answer has had enough of it; what was asked for is still done to its end.
+    if (error.code === 'EPIPE') return
+    if (stream === process.stdout) process.stderr.write(`tweed: ${sentenceOf(error)}\n`)
+    process.exit(1)
   })
 }
 

@@ -39,7 +39,7 @@ export async function serveUntilStopped(
 }
 
 /** What stands in the way of listening, in words; any other error as it is. */
-function listening(error: unknown, { host, port }: Config): unknown {
+export function listening(error: unknown, { host, port }: Config): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : ''
   const syscall = error instanceof Error && 'syscall' in error ? error.syscall : ''
   if (syscall !== 'listen' && syscall !== 'getaddrinfo') return error
