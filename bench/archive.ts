@@ -127,6 +127,8 @@ async function signUp(house: House, at: number): Promise<Reader> {
       role: 'reader',
     })
     if (made.kind !== 'made') throw new Error(made.kind)
+    // A mail for every comment would measure the outbox.
+    await tx.updateTable('account').set({ mail_wanted: 0 }).where('id', '=', made.id).execute()
     const { token } = await openSession(tx, house, made.id, 'bench')
     return { accountId: made.id, penNameId: made.penNameId, session: token }
   })
