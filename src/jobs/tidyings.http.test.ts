@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { oneDay } from '#shared/clock.ts'
+import { urls } from '#urls.ts'
+import { onBothHouses, signUp } from '../../test/support/house.ts'
+import { postText } from '../../test/support/stories.ts'
+
+const story = (title: string) =>
+  `Title: ${title}\nRating: G\nWarnings: None\n\nChapter 1: One\n\nA boat.\n\nChapter 2: Two\n\nAnother.\n`
+
+onBothHouses(
+  'what is in the bin comes back for ninety days, and is gone for good after',
+  async (house) => {
+    const author = house.visitor()
+    const person = await signUp(house, author, { penName: 'Saltgrass' })
+    const kept = await postText(house, person, story('The Kept'))
+    const gone = await postText(house, person, story('The Gone'))
+    const remove = async (work: string, title: string) => {
+      const page = await author.get(urls.deskDeletion(work))
+      const sent = await page.form(urls.deskDeletion(work)).fill({ title }).send()
+      assert.equal(sent.status, 303)
+    }
+    await remove(gone, 'The Gone')
+    house.advance(30 * oneDay)
+    await remove(kept, 'The Kept')
+    house.advance(59 * oneDay)
+    await house.settle()
+    const titles = async () =>
+      (await house.db.selectFrom('work').select('title').orderBy('title').execute()).map(
+        ({ title }) => title,
+      )
+    assert.deepEqual(await titles(), ['The Gone', 'The Kept'])
+    house.advance(2 * oneDay)
+    await house.settle()
+    assert.deepEqual(await titles(), ['The Kept'])
+    for (const table of ['chapter', 'chapter_revision', 'original_file'] as const) {
+      const rows = await house.db.selectFrom(table).selectAll().execute()
+      assert.ok(rows.length > 0 && rows.length <= 2, `${rows.length} rows of ${table}`)
+    }
+    // The session is long over: signed in anew, the other one comes back whole.
+    await house.write((tx) =>
+      tx.updateTable('work').set({ deleted_at: null }).where('id', '=', kept).execute(),
+    )
+    assert.equal((await house.visitor().get(urls.chapter(kept, 2))).status, 200)
+  },
+)
+
+onBothHouses('sessions and links that ran out are taken away', async (house) => {
+  await signUp(house, house.visitor(), { penName: 'Saltgrass' })
+  const page = await house.visitor().get(urls.recover())
+  await page.form(urls.recover()).fill({ email: 'saltgrass@people.test' }).send()
+  const rows = async () => [
+    (await house.db.selectFrom('session').select('token_hash').execute()).length,
+    (await house.db.selectFrom('account_token').select('token_hash').execute()).length,
+  ]
+  assert.deepEqual(await rows(), [1, 1])
+  house.advance(200 * oneDay)
+  await house.settle()
+  assert.deepEqual(await rows(), [0, 0])
+})
