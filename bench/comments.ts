@@ -48,6 +48,7 @@ export const comments: Benchmark = async ({ archive, quick }) => {
       '32 at once, one bare insert',
       ratio(together, bare),
       `${rate(bare)}/s: node:sqlite alone, FULL, a commit for each row of ${saying(0).length} letters and nothing else`,
+      { is: 'at least', limit: 4 },
     ),
     line(
       '32 at once over HTTP, one bare insert',

@@ -21,17 +21,19 @@ export const memory: Benchmark = async ({ archive, quick }) => {
       const work = archive.works[at++ % archive.works.length] ?? first
       return requestTo(server.port, urls.chapter(work.id, 1), headers)
     }
-    let pss = 0
-    const step = async (next: () => string, status: number) => {
+    const shares: { name: string; most: number }[] = []
+    const step = async (name: string, next: () => string, status: number) => {
+      let most = 0
       const sampling = setInterval(() => {
-        pss = Math.max(pss, memoryOf(server.pid).pss)
-      }, 250)
+        most = Math.max(most, memoryOf(server.pid).pss)
+      }, 100)
       await load(server, { next, status, seconds }).finally(() => clearInterval(sampling))
+      shares.push({ name, most })
     }
-    await step(() => cached, 200)
-    await step(any, 200)
-    await step(() => anew, 200)
-    await step(() => nextPost(server, archive), 303)
+    await step('one page', () => cached, 200)
+    await step('all pages', any, 200)
+    await step('rendered anew', () => anew, 200)
+    await step('comments', () => nextPost(server, archive), 303)
     const { peakRss } = memoryOf(server.pid)
     return [
       {
@@ -40,7 +42,7 @@ export const memory: Benchmark = async ({ archive, quick }) => {
         value: peakRss,
         unit: 'MB',
         target: { is: 'at most', limit: 200 },
-        detail: `most PSS ${pss.toFixed(0)} MB; idle RSS ${idle.peakRss.toFixed(0)} MB; ${archive.works.length} works; cached, all works, anew and comments in turn from 32 connections`,
+        detail: `idle ${idle.peakRss.toFixed(0)} MB; then from 32 connections, most PSS: ${shares.map(({ name, most }) => `${name} ${most.toFixed(0)}`).join(', ')}; ${archive.works.length} works`,
       },
     ]
   } finally {
