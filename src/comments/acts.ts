@@ -48,7 +48,7 @@ export async function postComment(
   const work = await readWorkFacts(tx, input.workId)
   if (!work || !mayReadWork(actor, work)) return { kind: 'not-there' }
   if (!(await isPublishedChapter(tx, input.workId, input.chapterId))) return { kind: 'not-there' }
-  const byAuthor = await isByline(tx, input.workId, input.voice)
+  const byAuthor = await isByline(tx, input.workId, penNameOf(input.voice))
   if (!byAuthor && !mayComment(actor, work.comments_from)) return { kind: 'closed' }
   const parent = input.parentId === null ? null : await readCommentFacts(tx, input.parentId)
   if (input.parentId !== null) {
@@ -104,7 +104,7 @@ export async function answerPrivately(
     return { kind: 'not-there' }
   if (parent.state === 'withdrawn' || parent.state === 'removed') return { kind: 'not-there' }
   const owners = await readOwners(tx, work.id)
-  const byAuthor = input.voice.kind === 'pen-name' && (await isByline(tx, work.id, input.voice))
+  const byAuthor = await isByline(tx, work.id, penNameOf(input.voice))
   const reader = parent.isPrivate
     ? { penNameId: parent.readerPenNameId, linkId: parent.readerLinkId }
     : { penNameId: parent.penNameId, linkId: parent.linkId }
@@ -136,6 +136,10 @@ export async function answerPrivately(
     link,
   })
   return { kind: 'posted', id, link, code: null }
+}
+
+function penNameOf(voice: Voice): PenNameId | null {
+  return voice.kind === 'pen-name' ? voice.id : null
 }
 
 function isReader(
@@ -173,7 +177,7 @@ async function insert(
       thread_id: parent?.threadId ?? id,
       parent_id: parent?.id ?? null,
       depth: parent ? Math.min(parent.depth + 1, mostDepth) : 0,
-      pen_name_id: input.voice.kind === 'pen-name' ? input.voice.id : null,
+      pen_name_id: penNameOf(input.voice),
       private_link_id: link?.id ?? null,
       guest_name: input.voice.kind === 'guest' ? input.voice.name : null,
       by_author: made.byAuthor ? 1 : 0,

@@ -1,6 +1,7 @@
 import type { Actor } from '#policy/actor.ts'
 import { mayModerate, mayWriteWork } from '#policy/may.ts'
 import type { PrivateLink } from '#private-links/private-link.ts'
+import { toPlainText } from '#prose/plain-text.ts'
 import { emptyProse, type Prose } from '#prose/prose.ts'
 import { instant } from '#shared/clock.ts'
 import type { AccountId, CommentId, PenNameId } from '#shared/ids.ts'
@@ -10,10 +11,12 @@ import type { Tx } from '#storage/db.ts'
 import { readOwners } from '#works/reads.ts'
 import { becomeVisible } from './acts.ts'
 import { canBeEdited, type CommentFacts } from './comment.ts'
-import { noticePenName, tellAnswered } from './notify.ts'
+import { noticePenName, tellAnswered, tellOfWaiting } from './notify.ts'
 import { readCommentFacts } from './reads.ts'
+import { keepPrint, reasonToHold } from './screening.ts'
+import { printOf } from './spam.ts'
 import type { Needs } from './voice.ts'
-import { readWorkFacts } from './work-facts.ts'
+import { isByline, readWorkFacts } from './work-facts.ts'
 
 /** What can be done to a comment that is there: edited, withdrawn, approved, removed, reported. */
 export type Done =
@@ -39,7 +42,10 @@ async function ownerOf(tx: Tx, penName: PenNameId): Promise<AccountId | null> {
   return row?.account_id ?? null
 }
 
-/** The writer changes their words, until somebody answered. A guest's new link in the text waits for approval again. */
+/**
+ * The writer changes their words, until somebody answered. They are screened again: a guest's new link (`hold`), what is
+ * said elsewhere too, and everything where the author lets comments wait.
+ */
 export async function editComment(
   tx: Tx,
   needs: Needs,
@@ -49,20 +55,40 @@ export async function editComment(
   const comment = await readCommentFacts(tx, input.id)
   if (!comment || !(await isWriter(tx, comment, writer))) return { kind: 'not-there' }
   if (!canBeEdited(comment)) return { kind: 'too-late' }
-  const held = comment.state === 'held' || (input.hold && !comment.isPrivate)
+  const print = printOf(toPlainText(input.body))
+  const reason = comment.state === 'held' ? null : await whyAgain(tx, needs, comment, input, print)
+  const held = comment.state === 'held' || reason !== null
   await tx
     .updateTable('comment')
     .set({
       body: input.body,
       edited_at: instant(needs.clock()),
       state: held ? 'held' : 'shown',
-      ...(held && comment.state !== 'held' ? { held_because: 'edited: link' } : {}),
+      ...(reason === null ? {} : { held_because: reason }),
     })
     .where('id', '=', comment.id)
     .execute()
   if (comment.state === 'shown')
     await changed(tx, needs, comment, held ? 'comment-gone' : 'comment-edited')
+  if (!comment.isPrivate) await keepPrint(tx, needs, comment.id, print)
+  if (reason !== null) await tellOfWaiting(tx, needs, comment)
   return { kind: 'done', comment }
+}
+
+/** Why edited words wait again; null when they may stand. What two people say to each other never waits. */
+async function whyAgain(
+  tx: Tx,
+  needs: Needs,
+  comment: CommentFacts,
+  input: { hold: boolean },
+  print: string | null,
+): Promise<string | null> {
+  const work = await readWorkFacts(tx, comment.workId)
+  if (!work || comment.isPrivate) return null
+  if (await isByline(tx, work.id, comment.penNameId)) return null
+  if (input.hold) return 'edited: link'
+  const by = comment.penNameId === null ? { linkId: comment.linkId } : 'account'
+  return reasonToHold(tx, needs, { work, by, suspicion: null, print })
 }
 
 /** The writer takes their words back: they are erased, and their name with them. Answers to it stay. */
@@ -170,7 +196,7 @@ export async function reportComment(
     .values({
       id: newId(needs.random),
       comment_id: comment.id,
-      reporter_pen_name_id: reporter.penName,
+      reporter_pen_name_id: await reporterName(tx, comment, reporter),
       // Only the link of this very conversation: what a guest says elsewhere is connected to it nowhere.
       reporter_link_id: reporter.links.find(({ id }) => id === comment.readerLinkId)?.id ?? null,
       reason: input.reason,
@@ -182,13 +208,37 @@ export async function reportComment(
   return { kind: 'done', comment }
 }
 
-/** Public comments can be reported by anyone, private ones by the two who talk. */
+/**
+ * The pen name that a report is under. What only one pen name of an account could see is reported as that one, whatever
+ * it acts as: else the report would tell that the two are one.
+ */
+async function reporterName(
+  tx: Tx,
+  comment: CommentFacts,
+  reporter: Writer & { penName: PenNameId | null },
+): Promise<PenNameId | null> {
+  if (!comment.isPrivate && comment.state === 'shown') return reporter.penName
+  if (reporter.account === null) return null
+  const byline = await tx
+    .selectFrom('work_byline')
+    .innerJoin('pen_name', 'pen_name.id', 'work_byline.pen_name_id')
+    .select('pen_name.id')
+    .where('work_byline.work_id', '=', comment.workId)
+    .where('pen_name.account_id', '=', reporter.account)
+    .executeTakeFirst()
+  if (byline) return byline.id
+  const reader = comment.readerPenNameId
+  return reader !== null && (await ownerOf(tx, reader)) === reporter.account ? reader : null
+}
+
+/** Public comments can be reported by anyone, private ones by the two who talk, waiting ones by the author. */
 async function mayReport(tx: Tx, comment: CommentFacts, reporter: Writer): Promise<boolean> {
-  if (!comment.isPrivate) return comment.state === 'shown'
-  if (reporter.links.some(({ id }) => id === comment.readerLinkId)) return true
+  if (!comment.isPrivate && comment.state === 'shown') return true
+  if (comment.isPrivate && reporter.links.some(({ id }) => id === comment.readerLinkId)) return true
   if (reporter.account === null) return false
   if ((await readOwners(tx, comment.workId)).includes(reporter.account)) return true
   return (
+    comment.isPrivate &&
     comment.readerPenNameId !== null &&
     (await ownerOf(tx, comment.readerPenNameId)) === reporter.account
   )

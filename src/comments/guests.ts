@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto'
 import { createChallenge, verifySolution } from 'altcha-lib/v1'
 import type { Context } from 'hono'
-import { holdLink } from '#private-links/held-links.ts'
+import { renewUnusedLink } from '#private-links/acts.ts'
+import { holdOwnLink } from '#private-links/held-links.ts'
 import type { PrivateLink } from '#private-links/private-link.ts'
 import { after, minute, oneDay } from '#shared/clock.ts'
-import type { WorkId } from '#shared/ids.ts'
+import type { PrivateLinkId, WorkId } from '#shared/ids.ts'
 import { addressOf, networkOf } from '#web/address.ts'
 import { text } from '#web/body.ts'
 import { writeCookie } from '#web/cookies.ts'
@@ -91,6 +92,26 @@ export function keepLink(
   link: PrivateLink,
   code: string | null,
 ): void {
-  holdLink(c, house, link)
+  holdOwnLink(c, house, link)
   if (code !== null) writeCookie(c, house.config, 'receipt', `${link.id}.${code}`)
+}
+
+/** How long a guest whose answer got lost on the way can send the same form again and still get their key. */
+const keyWaits = 2 * minute
+
+/**
+ * A form that came twice from a browser that never got the first answer (a double click, a lost connection) brings
+ * the key all the same: a new one, so that the one that was lost opens nothing. Gives whether it did; a guest who left
+ * an address has the key by mail already.
+ */
+export async function giveKeyAgain(
+  c: Context<Env>,
+  house: House,
+  { linkId, createdAt }: { linkId: PrivateLinkId | null; createdAt: string },
+): Promise<boolean> {
+  if (!linkId || house.clock().getTime() - Date.parse(createdAt) > keyWaits) return false
+  const again = await house.write((tx) => renewUnusedLink(tx, house, linkId))
+  if (!again) return false
+  keepLink(c, house, again.link, again.code)
+  return true
 }

@@ -8,9 +8,9 @@ import { queueMail } from '#storage/outbox.ts'
 import type { NoticeKind } from '#storage/schema/tables.ts'
 import { urls } from '#urls.ts'
 import { say } from '#web/messages/say.ts'
-
 import type { CommentFacts } from './comment.ts'
 import type { Needs, Voice } from './voice.ts'
+import { readWorkFacts } from './work-facts.ts'
 
 /**
  * Tells those whom a new comment concerns, in its own transaction: the author, and who is answered, by notice and, where
@@ -38,16 +38,33 @@ export async function tellAbout(
     await noticePenName(tx, needs, { penName, kind, work, commentId })
   }
   if (parent && !about.held) await tellAnswered(tx, needs, { parent, work, tell, from: about.link })
-  if (!about.byAuthor) {
-    const byline = await tx
-      .selectFrom('work_byline')
-      .select('pen_name_id')
-      .where('work_id', '=', work.id)
-      .execute()
-    for (const { pen_name_id } of byline) {
-      await tell(pen_name_id, about.held ? 'held-comment' : 'comment')
-    }
+  if (about.byAuthor) return
+  for (const penName of await listByline(tx, work.id)) {
+    await tell(penName, about.held ? 'held-comment' : 'comment')
   }
+}
+
+/** Tells the author that words which stood there were changed and wait now. */
+export async function tellOfWaiting(
+  tx: Tx,
+  needs: Needs,
+  comment: { id: CommentId; workId: WorkId },
+): Promise<void> {
+  const work = await readWorkFacts(tx, comment.workId)
+  if (!work) return
+  for (const penName of await listByline(tx, work.id)) {
+    const about = { penName, kind: 'held-comment', work, commentId: comment.id } as const
+    await noticePenName(tx, needs, about)
+  }
+}
+
+async function listByline(tx: Tx, work: WorkId): Promise<PenNameId[]> {
+  const rows = await tx
+    .selectFrom('work_byline')
+    .select('pen_name_id')
+    .where('work_id', '=', work)
+    .execute()
+  return rows.map(({ pen_name_id }) => pen_name_id)
 }
 
 /** Tells who wrote `parent` that there is an answer. */

@@ -65,7 +65,7 @@ export function talkPage(props: {
   workId: string
   title: string
   comments: readonly Comment[]
-  older: Url | null
+  older: string | null
   heldOnly: boolean
   token: string
   did: string | null

@@ -1,6 +1,8 @@
+import type { ExpressionBuilder } from 'kysely'
 import { asStoredProse, emptyProse } from '#prose/prose.ts'
-import type { AccountId, ChapterId, CommentId, PrivateLinkId, WorkId } from '#shared/ids.ts'
+import type { ChapterId, CommentId, PrivateLinkId, WorkId } from '#shared/ids.ts'
 import type { Db } from '#storage/db.ts'
+import type { Tables } from '#storage/schema/tables.ts'
 import {
   answersOnPage,
   type Comment,
@@ -66,6 +68,14 @@ export type Threads = {
   older: CommentId | null
 }
 
+const shownBelow = (eb: ExpressionBuilder<Tables, 'comment'>) =>
+  eb
+    .selectFrom('comment as below')
+    .select('below.id')
+    .whereRef('below.thread_id', '=', 'comment.thread_id')
+    .where('below.state', '=', 'shown')
+    .where('below.is_private', '=', 0)
+
 /**
  * The public threads of a chapter, the newest first, `threadsOnPage` at a time, from after the thread `after`.
  * Private answers and what waits for approval are in no row that this reads. Two queries, three with `after`.
@@ -82,6 +92,8 @@ export async function readThreads(
     .where('comment.parent_id', 'is', null)
     .where('comment.is_private', '=', 0)
     .where('comment.state', '<>', 'held')
+    // What is gone keeps its place only while something stands below it: removed spam must not fill the page.
+    .where((eb) => eb.or([eb('comment.state', '=', 'shown'), eb.exists(shownBelow(eb))]))
   if (after !== null) {
     const last = await db
       .selectFrom('comment')
@@ -176,17 +188,6 @@ export async function listForAuthor(
 ): Promise<{ comments: Comment[]; older: CommentId | null }> {
   let query = commentsWithNames(db).where('comment.work_id', '=', work)
   if (heldOnly) query = query.where('comment.state', '=', 'held')
-  return pageOf(await beginAfter(db, query, after))
-}
-
-/** What a pen name's own account finds of its private conversations as a reader. */
-export async function listPrivateForReader(
-  db: Db,
-  account: AccountId,
-  after: string | null,
-): Promise<{ comments: Comment[]; older: CommentId | null }> {
-  const own = db.selectFrom('pen_name').select('id').where('account_id', '=', account)
-  const query = commentsWithNames(db).where('comment.reader_pen_name_id', 'in', own)
   return pageOf(await beginAfter(db, query, after))
 }
 

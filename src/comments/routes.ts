@@ -2,8 +2,8 @@ import { type Context, Hono } from 'hono'
 import { html } from '#html.ts'
 import { hasRole } from '#policy/actor.ts'
 import { mayWriteWork } from '#policy/may.ts'
-import { mayReadWork } from '#policy/visible.ts'
 import { heldLinks } from '#private-links/held-links.ts'
+import { isLongerThan } from '#prose/count.ts'
 import { toInput } from '#prose/plain-text.ts'
 import { NotFound, notFound } from '#shared/errors.ts'
 import type { CommentId, WorkId } from '#shared/ids.ts'
@@ -25,15 +25,10 @@ import {
 import { checkBody } from './body.ts'
 import { canBeEdited, type Comment, commentLimits } from './comment.ts'
 import { makeChallenge, takeAccountLimit, takeGuestLimits } from './guests.ts'
-import { actionForm, oneTextPage, talkPage, threadPage } from './pages.ts'
-import {
-  listForAuthor,
-  readComment,
-  readCommentFacts,
-  readConversation,
-  readThread,
-} from './reads.ts'
+import { oneTextPage, talkPage } from './pages.ts'
+import { listForAuthor, readCommentFacts } from './reads.ts'
 import { placeOf, showAnswerForm, takeAnswer, takeComment } from './talk.ts'
+import { readOwn, readVisible, showThread } from './thread.ts'
 import { readWorkFacts } from './work-facts.ts'
 
 /** Talking on works: for readers, guests and authors. What a guest does behind their private link is in `replies`. */
@@ -45,23 +40,7 @@ export function commentRoutes(house: House): Hono<Env> {
   app.get('/comments/:comment/answer', (c) => showAnswerForm(c, house))
   app.post('/comments/:comment/answer', (c) => takeAnswer(c, house))
 
-  app.get('/comments/:comment', async (c) => {
-    const comment = await readVisible(c, house, c.req.param('comment'))
-    const place = await placeOf(c, house, comment.workId, comment.chapterId)
-    const facts = (await readCommentFacts(db, comment.id)) ?? notFound()
-    const comments = comment.isPrivate
-      ? await readConversation(db, facts)
-      : await readThread(db, comment.threadId)
-    const token = formTokenFor(c, house)
-    const own = await ownIds(c, house, comments)
-    const body = threadPage({
-      title: place?.title ?? '',
-      back: place?.url ?? urls.home(),
-      comments,
-      actionsFor: (one) => publicActions(one, own, token),
-    })
-    return answerWithPage(c, house, { title: say('comments.heading'), hidden: true, body })
-  })
+  app.get('/comments/:comment', (c) => showThread(c, house))
 
   app.get('/comments/:comment/edit', async (c) => {
     const facts = (await readOwn(c, house, c.req.param('comment'))) ?? notFound()
@@ -119,9 +98,12 @@ export function commentRoutes(house: House): Hono<Env> {
     const form = await readForm(c, house)
     const comment = await readVisible(c, house, c.req.param('comment'))
     const reason = text(form, 'reason').trim()
-    if (reason === '' || reason.length > commentLimits.reason) {
-      return showReport(c, house, comment, reason, { reason: say('comments.report.reason') })
-    }
+    const wrong =
+      reason === ''
+        ? say('comments.report.reason')
+        : isLongerThan(reason, commentLimits.reason) &&
+          say('web.atMost', { limit: commentLimits.reason })
+    if (wrong) return showReport(c, house, comment, reason, { reason: wrong })
     if (c.get('actor').account) takeAccountLimit(c, house)
     else takeGuestLimits(c, house, comment.workId)
     const links = await heldLinks(c, house)
@@ -143,7 +125,7 @@ export function commentRoutes(house: House): Hono<Env> {
       heldOnly,
     })
     const token = formTokenFor(c, house)
-    const next = older ? urls.deskTalk(id, older) : null
+    const next = older && `${urls.deskTalk(id, older)}${heldOnly ? '&held=1' : ''}`
     const did = c.req.query('did') === 'answered' ? say('comments.posted') : null
     const { title } = work
     const body = talkPage({ workId: id, title, comments, older: next, heldOnly, token, did })
@@ -159,77 +141,6 @@ export function commentRoutes(house: House): Hono<Env> {
 
 function writerOf(c: Context<Env>) {
   return { account: c.get('actor').account?.id ?? null, links: [] }
-}
-
-/** The comment, when it is the actor's own under one of their pen names; null otherwise. */
-async function readOwn(c: Context<Env>, house: House, id: string) {
-  const { account } = c.get('actor')
-  const facts = account ? await readCommentFacts(house.db, id) : null
-  if (!facts?.penNameId || !account) return null
-  const own = await house.db
-    .selectFrom('pen_name')
-    .select('id')
-    .where('id', '=', facts.penNameId)
-    .where('account_id', '=', account.id)
-    .executeTakeFirst()
-  return own ? facts : null
-}
-
-async function ownIds(
-  c: Context<Env>,
-  house: House,
-  comments: readonly Comment[],
-): Promise<Set<CommentId>> {
-  const { account } = c.get('actor')
-  const names = comments.flatMap(({ speaker }) => (speaker?.kind === 'pen-name' ? speaker.id : []))
-  if (!account || names.length === 0) return new Set()
-  const rows = await house.db
-    .selectFrom('pen_name')
-    .select('id')
-    .where('id', 'in', names)
-    .where('account_id', '=', account.id)
-    .execute()
-  const own = new Set(rows.map(({ id }) => id))
-  return new Set(
-    comments.flatMap(({ id, speaker }) =>
-      speaker?.kind === 'pen-name' && own.has(speaker.id) ? id : [],
-    ),
-  )
-}
-
-function publicActions(comment: Comment, own: Set<CommentId>, token: string) {
-  if (comment.state !== 'shown') return null
-  return html`<a href="${urls.commentAnswer(comment.id)}">${say('comments.answer')}</a>
-${own.has(comment.id) && html`<a href="${urls.commentEdit(comment.id)}">${say('comments.edit')}</a> ${actionForm(urls.commentWithdrawal(comment.id), token, say('comments.withdraw'))}`}
-<a href="${urls.commentReport(comment.id)}">${say('comments.report')}</a>`
-}
-
-/** The comment when this viewer may read it: public on a readable work, or one of the two who talk. */
-async function readVisible(c: Context<Env>, house: House, id: string): Promise<Comment> {
-  const { db } = house
-  const facts = (await readCommentFacts(db, id)) ?? notFound()
-  const work = (await readWorkFacts(db, facts.workId)) ?? notFound()
-  const comment = (await readComment(db, facts.id)) ?? notFound()
-  const actor = c.get('actor')
-  const open = mayReadWork(actor, work) && facts.state === 'shown' && !facts.isPrivate
-  if (open) return comment
-  if (mayWriteWork(actor, await readOwners(db, facts.workId))) return comment
-  if (facts.state === 'held' && (await readOwn(c, house, id))) return comment
-  if (!facts.isPrivate || facts.state !== 'shown') throw new NotFound()
-  if (facts.readerLinkId) {
-    const links = await heldLinks(c, house)
-    if (links.some((link) => link.id === facts.readerLinkId)) return comment
-  }
-  if (facts.readerPenNameId && actor.account) {
-    const own = await db
-      .selectFrom('pen_name')
-      .select('id')
-      .where('id', '=', facts.readerPenNameId)
-      .where('account_id', '=', actor.account.id)
-      .executeTakeFirst()
-    if (own) return comment
-  }
-  throw new NotFound()
 }
 
 async function afterwards(

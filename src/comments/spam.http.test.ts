@@ -174,3 +174,24 @@ onBothHouses('nothing is said from another site', async (house) => {
   )
   assert.equal((await guest.post(urls.comments(work, 1), fields, none)).status, 303)
 })
+
+onBothHouses('a link in a guest’s name waits like one in the words', async (house) => {
+  const { work } = await authorWithWork(house)
+  await say(house, house.visitor(), work, 'such a fine story', { name: 'www.soup.test' })
+  assert.equal(await stateOf(house, 'such a fine story'), 'held')
+})
+
+onBothHouses('addresses of one IPv6 network are limited together', async (house) => {
+  const { work } = await authorWithWork(house)
+  let posted = 0
+  for (; posted < 60; posted++) {
+    const visitor = house.visitor(`2001:db8:7:1::${posted.toString(16)}`)
+    const answer = await trySaying(house, visitor, work, { body: `note ${posted} from afar` })
+    house.advance(-typing + 10)
+    if (answer.status === 429) break
+  }
+  assert.equal(posted, 40)
+  const elsewhere = house.visitor('2001:db8:ffff::1')
+  const answer = await trySaying(house, elsewhere, work, { body: 'from another network' })
+  assert.equal(answer.status, 303)
+})

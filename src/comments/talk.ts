@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { mayComment, mayWriteWork } from '#policy/may.ts'
 import { mayReadWork } from '#policy/visible.ts'
 import { isNameOfPenName, listOwnPenNames } from '#pen-names/reads.ts'
-import { heldLinkFor } from '#private-links/held-links.ts'
+import { ownLinkFor } from '#private-links/held-links.ts'
 import { NotFound, notFound } from '#shared/errors.ts'
 import type { ChapterId, WorkId } from '#shared/ids.ts'
 import { hashAddress } from '#storage/daily-salt.ts'
@@ -20,6 +20,7 @@ import { onceKeyOf } from './body.ts'
 import type { CommentFacts } from './comment.ts'
 import { parseComment, type ParsedComment, type TypedComment } from './forms.ts'
 import {
+  giveKeyAgain,
   keepLink,
   suspicionOf,
   takeAccountLimit,
@@ -130,6 +131,9 @@ async function take(c: Context<Env>, house: House, form: FormData, talk: Talk): 
   const { typed, errors, parsed } = parseComment(form, { guest })
   const privately = isChecked(form, 'privately') || (talk.parent?.isPrivate ?? false)
   if (!parsed) return showForm(c, house, talk, typed, errors, privately)
+  if (talk.parent?.state === 'held' && !privately) {
+    return showForm(c, house, talk, typed, { '': say('comments.heldFirst') }, privately)
+  }
   const trouble = guest ? troubleWithForm(c, house, form) : null
   if (trouble) return showForm(c, house, talk, typed, { '': trouble }, privately)
   if (guest && (await isNameOfPenName(house.db, parsed.name))) {
@@ -145,7 +149,9 @@ async function take(c: Context<Env>, house: House, form: FormData, talk: Talk): 
     const sentence = say(privately ? 'comments.gone' : 'comments.closed')
     return showForm(c, house, talk, typed, { '': sentence }, privately)
   }
-  return goTo(c, whereTo(c, house, talk, result))
+  const isLost = result.kind === 'again' && voice.kind === 'guest' && voice.link === null
+  const receipt = isLost && (await giveKeyAgain(c, house, result))
+  return goTo(c, receipt ? urls.repliesReceipt(result.id) : whereTo(c, house, talk, result))
 }
 
 /** Under which pen name of their own, or as which guest, somebody speaks. */
@@ -158,7 +164,7 @@ async function voiceOf(
 ): Promise<Voice> {
   const { account } = c.get('actor')
   if (!account) {
-    const link = await heldLinkFor(c, house, work)
+    const link = await ownLinkFor(c, house, work)
     return { kind: 'guest', name: parsed.name, email: parsed.email, link }
   }
   const own = await listOwnPenNames(house.db, account.id)
@@ -176,7 +182,10 @@ async function post(
 ): Promise<Posted> {
   const { voice, parsed, privately } = said
   const actor = c.get('actor')
-  const suspicion = voice.kind === 'guest' ? await suspicionOf(c, house, form, parsed.body) : null
+  const suspicion =
+    voice.kind === 'guest'
+      ? await suspicionOf(c, house, form, `${voice.name} ${parsed.body}`)
+      : null
   const token = text(form, 'token')
   return house.write(async (tx) => {
     // A guest is the same one while name, address and form are the same: nothing else is known of them yet.
@@ -242,7 +251,7 @@ async function showForm(
       acting: await defaultPenName(c, house, talk),
       typed,
       errors,
-      keepsLink: account ? true : (await heldLinkFor(c, house, talk.workId)) !== null,
+      keepsLink: account ? true : (await ownLinkFor(c, house, talk.workId)) !== null,
       proofOfWork: c.get('site').proofOfWork,
       heading: say(parent ? 'comments.answerTo' : 'comments.write'),
       answering: parent

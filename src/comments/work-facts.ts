@@ -1,7 +1,6 @@
-import type { ChapterId, WorkId } from '#shared/ids.ts'
+import type { ChapterId, PenNameId, WorkId } from '#shared/ids.ts'
 import type { Db } from '#storage/db.ts'
 import type { WorkRow } from '#storage/schema/tables.ts'
-import type { Voice } from './voice.ts'
 
 const columns = [
   'id',
@@ -40,14 +39,14 @@ export async function isPublishedChapter(
   return row !== undefined
 }
 
-/** Whether the voice is one of the pen names in the byline. Another pen name of the same account is not the author. */
-export async function isByline(db: Db, work: WorkId, voice: Voice): Promise<boolean> {
-  if (voice.kind !== 'pen-name') return false
+/** Whether a pen name is in the byline. Another one of the same account is not the author; a guest never is. */
+export async function isByline(db: Db, work: WorkId, penName: PenNameId | null): Promise<boolean> {
+  if (penName === null) return false
   const row = await db
     .selectFrom('work_byline')
     .select('work_id')
     .where('work_id', '=', work)
-    .where('pen_name_id', '=', voice.id)
+    .where('pen_name_id', '=', penName)
     .executeTakeFirst()
   return row !== undefined
 }

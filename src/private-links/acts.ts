@@ -53,6 +53,27 @@ export async function rotatePrivateLink(
   return { link: { ...link, secretHash }, code }
 }
 
+/**
+ * Gives a link that nobody has used or given an address to another code; null when it was used, has one or is revoked.
+ */
+export async function renewUnusedLink(
+  tx: Tx,
+  needs: Pick<Needs, 'random'>,
+  id: PrivateLinkId,
+): Promise<{ link: PrivateLink; code: string } | null> {
+  const row = await tx
+    .selectFrom('private_link')
+    .select(['id', 'work_id', 'secret_hash', 'seen_at'])
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .where('email', 'is', null)
+    .whereRef('seen_at', '=', 'created_at')
+    .executeTakeFirst()
+  if (!row) return null
+  const link = { id: row.id, workId: row.work_id, secretHash: row.secret_hash, email: null }
+  return rotatePrivateLink(tx, needs, { ...link, seenAt: row.seen_at })
+}
+
 /** Ends the link for good. The comments stay; nobody can come back to them with this key. */
 export async function revokePrivateLink(
   tx: Tx,

@@ -14,24 +14,48 @@ function tokensOf(c: Context<Env>, house: House): string[] {
   return cookie.length > 4000 ? [] : cookie.split('~').filter(Boolean).slice(0, mostHeld)
 }
 
-/** The private links that this browser holds, the newest first. One query, none without the cookie. */
+/** The private links that this browser holds, made here or brought here, the newest first. None without the cookie. */
 export async function heldLinks(c: Context<Env>, house: House): Promise<PrivateLink[]> {
-  return findLinksByTokens(house.db, house.keys, 'held link', tokensOf(c, house))
+  const tokens = tokensOf(c, house)
+  if (tokens.length === 0) return []
+  const own = await findLinksByTokens(house.db, house.keys, 'own link', tokens)
+  const brought = await findLinksByTokens(house.db, house.keys, 'held link', tokens)
+  const byId = new Map([...own, ...brought].map((link) => [link.id as string, link]))
+  return tokens.flatMap((token) => byId.get(token.split('.')[0] ?? '') ?? [])
 }
 
-/** The link that this browser holds for a work. */
-export async function heldLinkFor(
+/**
+ * The link under which this browser speaks on a work: one that was made here. A link that was brought by opening its
+ * address opens its own conversation and no other: somebody could have laid theirs into this browser to read along.
+ */
+export async function ownLinkFor(
   c: Context<Env>,
   house: House,
   work: WorkId,
 ): Promise<PrivateLink | null> {
-  return (await heldLinks(c, house)).find(({ workId }) => workId === work) ?? null
+  const own = await findLinksByTokens(house.db, house.keys, 'own link', tokensOf(c, house))
+  return own.find(({ workId }) => workId === work) ?? null
 }
 
-/** Puts a link into the browser's cookie, in front, in the place of an older token of the same link. */
+/** Puts a link that was made in this browser into its cookie, in front, in the place of older tokens of the same link. */
+export function holdOwnLink(c: Context<Env>, house: House, link: PrivateLink): void {
+  hold(c, house, link, 'own link')
+}
+
+/** Puts a link that was brought by address, code or mail into the cookie. One that was made here stays so. */
 export function holdLink(c: Context<Env>, house: House, link: PrivateLink): void {
+  const own = signedToken(house.keys, 'own link', link)
+  hold(c, house, link, tokensOf(c, house).includes(own) ? 'own link' : 'held link')
+}
+
+function hold(
+  c: Context<Env>,
+  house: House,
+  link: PrivateLink,
+  purpose: 'own link' | 'held link',
+): void {
   const others = tokensOf(c, house).filter((token) => !token.startsWith(`${link.id}.`))
-  const tokens = [signedToken(house.keys, 'held link', link), ...others].slice(0, mostHeld)
+  const tokens = [signedToken(house.keys, purpose, link), ...others].slice(0, mostHeld)
   writeCookie(c, house.config, 'replies', tokens.join('~'))
 }
 

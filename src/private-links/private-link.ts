@@ -47,11 +47,16 @@ export function hashCode(code: string): string {
 }
 
 /**
- * What tokens are for: the browser's cookie, the feed, mails, ending mails. Each holds the link's id and the archive's
+ * What tokens are for: the browser's cookie (for a link made in this browser, and for one brought to it), the feed, mails, ending mails. Each holds the link's id and the archive's
  * signature on its present secret, so that a rotation ends them and none of them is the secret. Ending the mails works
  * from the oldest mail too: that one is bound to the link alone.
  */
-export type Purpose = 'held link' | 'feed of link' | 'mail of link' | 'end mail of link'
+export type Purpose =
+  | 'own link'
+  | 'held link'
+  | 'feed of link'
+  | 'mail of link'
+  | 'end mail of link'
 
 const boundTo = (purpose: Purpose, link: Pick<PrivateLink, 'id' | 'secretHash'>) =>
   purpose === 'end mail of link' ? link.id : `${link.id} ${link.secretHash}`

@@ -12,6 +12,8 @@ export const comments = {
   'comments.new': 'new',
   'comments.private': 'Only the author and this reader can read this.',
   'comments.held': 'Waits for the author’s approval.',
+  'comments.heldFirst':
+    'This comment still waits for your approval. Approve it first, or answer to this reader alone.',
   'comments.withdrawn': 'Withdrawn by its writer.',
   'comments.removed': 'Removed.',
   'comments.answer': 'Answer',
