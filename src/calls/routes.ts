@@ -3,7 +3,7 @@ import { kudosLimit } from '#kudos/kudos.ts'
 import { countByDay, countKudos, countSetAside } from '#kudos/reads.ts'
 import { readerOf } from '#kudos/readers.ts'
 import { mayWriteWork } from '#policy/may.ts'
-import { heldLinkFor, holdLink } from '#private-links/held-links.ts'
+import { ownLinkFor, holdOwnLink } from '#private-links/held-links.ts'
 import { isLongerThan } from '#prose/count.ts'
 import { NotFound, notFound } from '#shared/errors.ts'
 import type { WorkId } from '#shared/ids.ts'
@@ -28,13 +28,13 @@ export function callRoutes(house: House): Hono<Env> {
     await readForm(c, house)
     house.limiter.take(kudosLimit, addressOf(c))
     const workId = c.req.param('work') as WorkId
-    const link = await heldLinkFor(c, house, workId)
+    const link = await ownLinkFor(c, house, workId)
     const reader = readerOf(c, house)
     const result = await house.write((tx) =>
       callForMore(tx, house, c.get('actor'), { workId, reader, link }),
     )
     if (result.kind === 'not-there') throw new NotFound()
-    if (result.kind === 'called' && result.link) holdLink(c, house, result.link)
+    if (result.kind === 'called' && result.link) holdOwnLink(c, house, result.link)
     const did = {
       called: 'called',
       again: 'called-again',
