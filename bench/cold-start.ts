@@ -17,7 +17,7 @@ export const coldStart: Benchmark = async ({ archive, quick }) => {
   const tweed = (environment: Record<string, string> = {}) =>
     firstPage(() => startTweed(folder, environment), page)
   await tweed()
-  const results = await interleave(quick ? 5 : 9, {
+  const results = await interleave(quick ? 3 : 9, {
     ours: () => tweed(),
     bare: () => firstPage(() => startBare([small]), '/page'),
     fresh: async () => {

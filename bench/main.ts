@@ -30,7 +30,7 @@ const help = `Measures the promises of speed; each as a ratio to a peer in the s
 
 Usage: script/bench [--quick] [--strict] [BENCHMARK...]
 
-Prints a table and writes bench/results/latest.json. Without names all run:
+Prints a table and writes bench/results/latest.json (a whole run also DAY.json). Without names all run:
 ${Object.entries(benchmarks)
   .map(([name, { says }]) => `  ${name.padEnd(14)} ${says}`)
   .join('\n')}
@@ -86,13 +86,15 @@ async function main(): Promise<number> {
   console.log(
     `\n${lines.filter(({ target }) => target).length - missed.length} targets kept, ${missed.length} missed, ${failed.length} benchmarks failed, in ${seconds} s${quick ? ' (quick: do not quote)' : ''}`,
   )
-  write({ ...before, quick, seconds, failed, lines: lines.map(forFile) })
+  const loadAfter = loadavg().map(round)
+  const results = { ...before, loadAfter, quick, seconds, failed, lines: lines.map(forFile) }
+  write(results, !quick && positionals.length === 0)
   return failed.length > 0 || (values.strict && missed.length > 0) ? 1 : 0
 }
 
 const forFile = (line: Line) => ({ ...line, value: round(line.value), kept: isKept(line) })
 
-function machine(): Record<string, unknown> {
+function machine(): { at: string } & Record<string, unknown> {
   const revision = (): string => {
     try {
       return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
@@ -111,10 +113,13 @@ function machine(): Record<string, unknown> {
   }
 }
 
-function write(results: object): void {
+/** A whole, unhurried run is kept under its day too: to commit when there is something to tell. */
+function write(results: { at: string }, whole: boolean): void {
   const folder = new URL('results/', import.meta.url)
   mkdirSync(folder, { recursive: true })
-  writeFileSync(new URL('latest.json', folder), `${JSON.stringify(results, null, 2)}\n`)
+  const text = `${JSON.stringify(results, null, 2)}\n`
+  writeFileSync(new URL('latest.json', folder), text)
+  if (whole) writeFileSync(new URL(`${results.at.slice(0, 10)}.json`, folder), text)
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))

@@ -36,7 +36,7 @@ async function compare(
     const bare = await startBare([barePage('br', small), barePage('identity', whole)])
     try {
       const pair = pairOf({ ours, bare, path, etag: small.headers.get('etag') ?? '' })
-      const seconds = quick ? 0.8 : 2
+      const seconds = quick ? 0.8 : 1.5
       const run = (server: Served, request: string, for_: number) => {
         const bytes = Buffer.from(request)
         return load(server, { next: () => bytes, status: pair.status, seconds: for_ })

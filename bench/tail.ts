@@ -18,7 +18,7 @@ const commentsPerSecond = 50
 export const tail: Benchmark = async ({ archive, quick }) => {
   const server = await startTweed(archive.folder)
   try {
-    const seconds = quick ? 2 : 4
+    const seconds = quick ? 1 : 3
     const [, work] = archive.works
     const read = (query: string, rate: number) => () =>
       readFor(server, urls.chapter(work.id, 1) + query, rate, seconds)
