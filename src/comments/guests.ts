@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import { renewUnusedLink } from '#private-links/acts.ts'
 import { holdOwnLink } from '#private-links/held-links.ts'
 import type { PrivateLink } from '#private-links/private-link.ts'
-import { after, minute, oneDay } from '#shared/clock.ts'
+import { after, minute, oneDay, second } from '#shared/clock.ts'
 import type { PrivateLinkId, WorkId } from '#shared/ids.ts'
 import { addressOf, networkOf } from '#web/address.ts'
 import { text } from '#web/body.ts'
@@ -96,8 +96,11 @@ export function keepLink(
   if (code !== null) writeCookie(c, house.config, 'receipt', `${link.id}.${code}`)
 }
 
-/** How long a guest whose answer got lost on the way can send the same form again and still get their key. */
-const keyWaits = 2 * minute
+/**
+ * How long a guest whose answer got lost on the way can send the same form again and still get their key: as long as a
+ * second click takes. Whoever shares their address and copies their words from the page must not be quick enough.
+ */
+const keyWaits = 10 * second
 
 /**
  * A form that came twice from a browser that never got the first answer (a double click, a lost connection) brings
