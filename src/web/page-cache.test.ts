@@ -28,6 +28,25 @@ test('what is for one person alone has no key', () => {
   assert.equal(pageKey(`/${'x'.repeat(500)}`, 'br', nobody), null)
 })
 
+test('a cookie that reads in two ways, or a path that is written in two, has no key', () => {
+  const opened = [
+    `${work}-~${work}-M`,
+    `${work}-M~${work}-E`,
+    `x${work}-M`,
+    `${work}-`,
+    `${work}-M M`,
+    `${work}-${'M'.repeat(13)}`,
+    `${'fedcba9876543210-M~'.repeat(250)}${work}-M`,
+  ]
+  for (const cookie of opened) {
+    assert.equal(pageKey(`/works/${work}`, 'br', { ...nobody, opened: cookie }), null, cookie)
+  }
+  for (const path of [`/works/%30${work.slice(1)}`, `/%77orks/${work}`, 'http://x/works', '*']) {
+    assert.equal(pageKey(path, 'br', nobody), null, path)
+  }
+  assert.notEqual(pageKey('/works?fandom=%20', 'br', nobody), null)
+})
+
 test('a cache holds no more than its bytes, and gives what was kept last under a key', () => {
   fc.assert(
     fc.property(

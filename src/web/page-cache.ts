@@ -53,28 +53,45 @@ export function makePageCache(mostBytes: number): PageCache {
   }
 }
 
-const longestPath = 400
+const longestAddress = 400
+/** As long as the renderer reads them. */
+const longestOpened = 4000
+
+/** Paths of public pages: written in one way, so that a percent sign can't hide which work they are about. */
+const plainPath = /^\/[\w./~-]*$/
+/** A rating's code as the scale takes it. */
+const plainCode = /^[A-Za-z0-9+-]{1,12}$/
 
 /**
- * What tells one kept page from another: the address, how the reader wants to read, whether they opened this work, and
- * the encoding. Null for what is never kept: signed-in readers, odd addresses, pages with a word about what was just done.
+ * What tells one kept page from another: the address, how the reader wants to read, under which rating they opened this
+ * work, and the encoding. Null for what is never kept: signed-in readers, odd addresses and odd cookies, pages with a
+ * word about what was just done. Whatever a page shows by a cookie has to be in here, read as the page reads it.
  */
 export function pageKey(
   address: string,
   encoding: Encoding,
   cookies: { session: string | null; reading: string | null; opened: string | null },
 ): string | null {
-  if (cookies.session || address.length > longestPath || /[?&]did=/.test(address)) return null
+  if (cookies.session || address.length > longestAddress || /[?&]did=/.test(address)) return null
+  const query = address.indexOf('?')
+  if (!plainPath.test(query < 0 ? address : address.slice(0, query))) return null
   const reading = cookies.reading ?? ''
   if (!/^[0-9A-Za-z._+-]{0,120}$/.test(reading)) return null
   const work = /^\/works\/([0-9a-z]{16})(?:[/?]|$)/.exec(address)?.[1]
-  const opened = (work && ratingOpened(cookies.opened, work)) ?? ''
-  return `${encoding} ${opened} ${reading} ${address}`
+  const opened = work ? ratingOpened(cookies.opened, work) : ''
+  return opened === null ? null : `${encoding} ${opened} ${reading} ${address}`
 }
 
-/** The rating under which this browser opened the work: another rating asks again. */
-function ratingOpened(cookie: string | null, work: string): string | undefined {
-  const at = cookie?.indexOf(`${work}-`) ?? -1
-  if (!cookie || at < 0) return undefined
-  return /^[A-Za-z0-9+-]{1,12}/.exec(cookie.slice(at + work.length + 1))?.[0]
+/**
+ * The rating under which this browser opened the work, '' for none: another rating asks again. Null for a cookie that the
+ * site did not write so.
+ */
+function ratingOpened(cookie: string | null, work: string): string | null {
+  if (!cookie?.includes(work)) return ''
+  if (cookie.length > longestOpened) return null
+  const own = cookie.split('~').filter((answer) => answer.includes(work))
+  const [answer = ''] = own
+  const code = answer.slice(work.length + 1)
+  const isPlain = own.length === 1 && answer.startsWith(`${work}-`) && plainCode.test(code)
+  return isPlain ? code : null
 }
