@@ -47,9 +47,10 @@ export function hashCode(code: string): string {
 }
 
 /**
- * What tokens are for: the browser's cookie (for a link made in this browser, and for one brought to it), the feed, mails, ending mails. Each holds the link's id and the archive's
- * signature on its present secret, so that a rotation ends them and none of them is the secret. Ending the mails works
- * from the oldest mail too: that one is bound to the link alone.
+ * What tokens are for: the browser's cookie (for a link made in this browser, and for one brought to it), the feed,
+ * mails, ending mails. Each holds the link's id and the archive's signature on its present secret, so that a rotation
+ * ends them and none of them is the secret. Ending the mails works from the oldest mail too: that one is bound to the
+ * link alone.
  */
 export type Purpose =
   | 'own link'
