@@ -135,7 +135,7 @@ onBothHouses('no kept page is ever shown to a reader whom it was not made for', 
         }
       }
     }),
-    { numRuns: 12 },
+    { numRuns: 20 },
   )
   assert.ok(house.pages.size > 0)
 })
@@ -167,5 +167,30 @@ onBothHouses(
     await signUp(house, other, { penName: 'Tidewrack' })
     assert.equal((await other.get(urls.work(work), tag)).status, 200)
     assert.equal((await house.visitor().get(urls.work(work), tag)).status, 200)
+  },
+)
+
+onBothHouses(
+  'nobody can lead another past the question, or bar the way, by an odd cookie',
+  async (house) => {
+    const person = await signUp(house, house.visitor(), { penName: 'Saltgrass' })
+    const mole = await postText(house, person, story('The Mole', 'M'))
+    const text = /The ferry of The Mole/
+    const accepts = { 'accept-encoding': 'br' }
+    const seen = async (path: string, opened: string) =>
+      text.test((await ask(house.app, path, { ...accepts, cookie: `tweed_opened=${opened}` })).text)
+    for (const odd of [`${mole}-~${mole}-M`, `x${mole}-M`, `${mole}-M2~${mole}-M`, '']) {
+      for (const path of [
+        urls.work(mole),
+        `/works/%${mole.charCodeAt(0).toString(16)}${mole.slice(1)}`,
+      ]) {
+        house.advance(1000)
+        await setWork(house, mole, { rating: 'M' })
+        await seen(path, odd)
+        assert.equal(await seen(path, ''), false, `${path} after ${odd}`)
+        await seen(path, odd)
+        assert.equal(await seen(path, `${mole}-M`), true, `${path} after ${odd}`)
+      }
+    }
   },
 )
