@@ -1,6 +1,7 @@
 import { parseEmail } from '#accounts/account.ts'
 import { createAccount } from '#accounts/acts.ts'
 import { hashPassword, passwordProblem } from '#accounts/passwords.ts'
+import { endFirstArchivistTokens } from '#accounts/tokens.ts'
 import { parsePenName } from '#pen-names/pen-name.ts'
 import { systemClock } from '#shared/clock.ts'
 import { newSecret } from '#shared/ids.ts'
@@ -23,7 +24,12 @@ export const makeAccount: MakeAccount = async (config, wanted) => {
   const passwordHash = await hashPassword(wanted.password)
   const account = { email, passwordHash, penName: parsed.name, role: wanted.role }
   const { kind } = await withStorage(config, ({ write }) =>
-    write((tx) => createAccount(tx, needs, account)),
+    write(async (tx) => {
+      const made = await createAccount(tx, needs, account)
+      // The link that `serve` printed is for the first archivist alone.
+      if (made.kind === 'made' && wanted.role === 'archivist') await endFirstArchivistTokens(tx)
+      return made
+    }),
   )
   if (kind === 'email-taken') throw new Trouble(`There is an account for ${email} already.`)
   if (kind === 'pen-name-taken') throw new Trouble(say('penNames.wrong.taken'))

@@ -32,9 +32,11 @@ export async function serveUntilStopped(
   const served = await serve(config).catch((error: unknown) => {
     throw listening(error, config)
   })
+  // Before anybody is told that it runs: a service manager may stop it at once.
+  const stopped = untilAskedToStop(tell)
   const first = served.firstArchivistUrl
   say(`Tweed is at ${served.url}${first ? ` · make the first archivist's account: ${first}` : ''}`)
-  await untilAskedToStop(tell)
+  await stopped
   await served.close()
 }
 

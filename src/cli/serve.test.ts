@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { connect, createServer, type AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, afterEach, before, describe, test } from 'node:test'
+import { linesOf, type Settings, startTweed, tweed } from './launcher.fixture.ts'
+
+const ready = /^Tweed is at/
+
+describe('tweed serve', () => {
+  let folder = ''
+  let settings: Settings = {}
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tweed-serve-'))
+  })
+  after(() => rm(folder, { recursive: true, force: true }))
+  afterEach(() => (settings = {}))
+
+  const fresh = async () => {
+    settings = { TWEED_DATA: join(await mkdtemp(join(folder, 'x')), 'new', 'data') }
+    return settings
+  }
+
+  test('makes the folder and says in one line where it is, with the link of the first archivist', async (t) => {
+    const { TWEED_DATA: data = '' } = await fresh()
+    const server = await startTweed(t, ['serve'], settings, ready)
+    const [line = ''] = server.lines
+    const link = /^Tweed is at (\S+) · make the first archivist's account: (\S+)$/.exec(line)
+    assert.ok(link, line)
+    const [, url = '', first = ''] = link
+    assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/)
+    assert.ok(first.startsWith(`${url}/`))
+    const page = await fetch(first)
+    assert.equal(page.status, 200)
+    assert.match(await page.text(), /<input[^>]* name="email"/)
+    assert.ok((await readdir(data)).includes('tweed.db'))
+    // Connections that browsers keep, or opened for later and never used, hold nothing up.
+    const unused = connect(Number(new URL(url).port), '127.0.0.1')
+    await once(unused, 'connect')
+    unused.on('error', () => {})
+    assert.deepEqual(await server.stop('SIGTERM'), { code: 0, out: `${line}\n`, err: '' })
+    unused.destroy()
+    await assert.rejects(fetch(url))
+  })
+
+  test('a second start takes under a second, and its link is a new one', async (t) => {
+    await fresh()
+    const first = await startTweed(t, ['serve'], settings, ready)
+    assert.equal((await first.stop('SIGINT')).code, 0)
+    const times: number[] = []
+    const links = new Set(first.lines.map((line) => line.split('/').at(-1)))
+    // The best of three: other tests may have the processor.
+    for (let start = 0; start < 3; start++) {
+      const again = await startTweed(t, ['serve'], settings, ready)
+      times.push(again.took)
+      links.add(again.lines[0]?.split('/').at(-1))
+      assert.equal((await again.stop()).code, 0)
+    }
+    assert.ok(Math.min(...times) < 1000, `${times.map(Math.round).join(', ')} ms`)
+    assert.equal(links.size, 4)
+  })
+
+  test('says no link when there is an archivist', async (t) => {
+    await fresh()
+    const args = ['--email', 'a@archive.example', '--pen-name', 'A', '--role', 'archivist']
+    assert.equal((await tweed(['account', 'create', ...args], settings)).code, 0)
+    const server = await startTweed(t, ['serve'], settings, ready)
+    assert.deepEqual(server.lines, [`Tweed is at ${server.url}`])
+    assert.equal((await server.stop()).code, 0)
+  })
+
+  test('an account made beside it takes the link’s power away', async (t) => {
+    await fresh()
+    const server = await startTweed(t, ['serve'], settings, ready)
+    const link = /account: (\S+)$/.exec(server.lines[0] ?? '')?.[1] ?? ''
+    assert.equal((await fetch(link)).status, 200)
+    const args = ['--email', 'a@archive.example', '--pen-name', 'A', '--role', 'archivist']
+    assert.equal((await tweed(['account', 'create', ...args], settings)).code, 0)
+    assert.ok([404, 410].includes((await fetch(link)).status))
+    assert.equal((await server.stop()).code, 0)
+  })
+
+  test('what stands in the way of listening is told in one sentence', async () => {
+    const { TWEED_DATA: data = '' } = await fresh()
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const port = String((other.address() as AddressInfo).port)
+    try {
+      const cases: readonly (readonly [Settings, RegExp])[] = [
+        [
+          { TWEED_PORT: port },
+          new RegExp(
+            `^Port ${port} on 127\\.0\\.0\\.1 is taken by another program; .*TWEED_PORT\\.$`,
+          ),
+        ],
+        [
+          { TWEED_HOST: '203.0.113.9', TWEED_PORT: '0' },
+          /^203\.0\.113\.9 is no address of this computer; choose one with TWEED_HOST\.$/,
+        ],
+      ]
+      for (const [more, sentence] of cases) {
+        const { code, out, err } = await tweed(['serve'], { TWEED_DATA: data, ...more })
+        assert.deepEqual({ code, out }, { code: 1, out: '' })
+        const [line = '', ...rest] = linesOf(err)
+        assert.deepEqual(rest, [])
+        assert.match(line.replace(/^tweed: /, ''), sentence)
+      }
+    } finally {
+      other.close()
+    }
+  })
+})
