@@ -62,6 +62,7 @@ export function commentRoutes(house: House): Hono<Env> {
         body: say('comments.tooLate.edit'),
       })
     }
+    house.mailMayWait()
     return goTo(c, urls.comment(facts.id))
   })
   app.post('/comments/:comment/withdrawal', async (c) => {
