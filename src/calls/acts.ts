@@ -1,6 +1,6 @@
 import { mailToLink, noticePenName } from '#comments/notify.ts'
 import type { Needs } from '#comments/voice.ts'
-import { howToCount, isBylinePenName } from '#kudos/acts.ts'
+import { hashForWork, howToCount, isBylinePenName } from '#kudos/acts.ts'
 import type { Reader } from '#kudos/kudos.ts'
 import type { Actor } from '#policy/actor.ts'
 import { mayWriteWork } from '#policy/may.ts'
@@ -11,7 +11,6 @@ import { after, hour, instant } from '#shared/clock.ts'
 import type { ChapterId, WorkId } from '#shared/ids.ts'
 import { newId } from '#shared/ids.ts'
 import { recordChange } from '#storage/changes.ts'
-import { hashAddress } from '#storage/daily-salt.ts'
 import type { Tx } from '#storage/db.ts'
 import { readOwners } from '#works/reads.ts'
 import { takesCalls } from './call.ts'
@@ -45,7 +44,7 @@ export async function callForMore(
     .executeTakeFirst()
   if (there) return { kind: 'again' }
   const guest = reader.penNameId === null
-  const addressHash = guest ? await hashAddress(tx, needs, reader.address) : null
+  const addressHash = guest ? await hashForWork(tx, needs, reader.address, workId) : null
   const state = await howToCount(tx, needs, 'call', workId, addressHash)
   const link = guest
     ? (input.link ?? (await makePrivateLink(tx, needs, { workId, email: null })).link)

@@ -29,7 +29,7 @@ export function callRoutes(house: House): Hono<Env> {
     house.limiter.take(kudosLimit, addressOf(c))
     const workId = c.req.param('work') as WorkId
     const link = await ownLinkFor(c, house, workId)
-    const reader = readerOf(c, house)
+    const reader = readerOf(c, house, workId)
     const result = await house.write((tx) =>
       callForMore(tx, house, c.get('actor'), { workId, reader, link }),
     )
@@ -47,7 +47,7 @@ export function callRoutes(house: House): Hono<Env> {
   app.post('/works/:work/call/withdrawal', async (c) => {
     await readForm(c, house)
     const workId = c.req.param('work') as WorkId
-    const reader = readerOf(c, house)
+    const reader = readerOf(c, house, workId)
     await house.write((tx) => takeCallBack(tx, house, { workId, reader }))
     return goTo(c, urls.workAfter(workId, 'call-back'))
   })

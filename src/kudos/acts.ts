@@ -29,7 +29,7 @@ export async function giveKudos(
   if (!work || !mayReadWork(actor, work)) return { kind: 'not-there' }
   if (await isBylinePenName(tx, workId, reader)) return { kind: 'own' }
   const guest = reader.penNameId === null
-  const addressHash = guest ? await hashAddress(tx, needs, reader.address) : null
+  const addressHash = guest ? await hashForWork(tx, needs, reader.address, workId) : null
   const state = await howToCount(tx, needs, 'kudos', workId, addressHash)
   const row = await tx
     .insertInto('kudos')
@@ -48,6 +48,11 @@ export async function giveKudos(
     await recordChange(tx, needs.clock, { kind: 'counts-changed', work: workId })
   }
   return { kind: 'given' }
+}
+
+/** The address as it is kept for a day: another hash on each work, which is all that the counting asks for. */
+export function hashForWork(tx: Tx, needs: Needs, address: string, work: WorkId): Promise<string> {
+  return hashAddress(tx, needs, `${address}\0${work}`)
 }
 
 /** Whether the reader acts under a pen name of the work's byline. One query. */

@@ -53,13 +53,43 @@ onBothHouses('a forged reader cookie is nobody’s, and makes no second vote', a
   const guest = house.visitor()
   await guest.post(urls.kudos(work))
   const [name = '', value = ''] = [...guest.cookies].find(([one]) => one.endsWith('reader')) ?? []
-  assert.match(value, /^[0-9a-z]{26}\./)
-  const other = house.visitor()
-  other.cookies.set(name, `${'0'.repeat(26)}.${value.split('.')[1]}`)
-  await other.post(urls.kudos(work))
-  const keys = (await rowsOf(house)).map(({ reader_key }) => reader_key)
-  assert.ok(!keys.includes(`guest:${'0'.repeat(26)}`))
-  assert.notEqual(other.cookies.get(name), `${'0'.repeat(26)}.${value.split('.')[1]}`)
+  const [id = '', signature = ''] = value.split('.')
+  for (const forged of [`${'0'.repeat(26)}.${signature}`, `${id}.${'a'.repeat(32)}`, id, '.']) {
+    const other = house.visitor()
+    other.cookies.set(name, forged)
+    await other.post(urls.kudos(work))
+    const given = other.cookies.get(name) ?? ''
+    assert.match(given, /^[0-9a-z]{26}\.[\w-]{32}$/)
+    assert.notEqual(given, forged)
+    assert.notEqual(given, value)
+  }
+  const back = house.visitor()
+  back.cookies.set(name, value)
+  const before = (await rowsOf(house)).length
+  await back.post(urls.kudos(work))
+  assert.equal((await rowsOf(house)).length, before, 'the true one is the same reader anywhere')
+})
+
+onBothHouses('no table tells that two works were liked by one guest', async (house) => {
+  const one = await authorWithWork(house)
+  const two = await authorWithWork(house, 'Mirren', 'The Lamp')
+  const guest = house.visitor()
+  for (const { work } of [one, two]) {
+    await guest.post(urls.kudos(work))
+    await guest.post(urls.call(work))
+  }
+  const calls = await house.db
+    .selectFrom('call')
+    .select(['reader_key', 'address_hash', 'private_link_id'])
+    .execute()
+  const kudos = await rowsOf(house)
+  assert.equal(kudos.length, 2)
+  assert.equal(calls.length, 2)
+  assert.equal(new Set(kudos.map(({ reader_key }) => reader_key)).size, 2)
+  assert.equal(new Set(kudos.map(({ address_hash }) => address_hash)).size, 2)
+  assert.equal(new Set(calls.map(({ private_link_id }) => private_link_id)).size, 2)
+  const id = [...guest.cookies].find(([name]) => name.endsWith('reader'))?.[1]?.split('.')[0]
+  assert.ok(id && !JSON.stringify([kudos, calls]).includes(id))
 })
 
 onBothHouses(

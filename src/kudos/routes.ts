@@ -17,7 +17,7 @@ export function kudosRoutes(house: House): Hono<Env> {
     await readForm(c, house)
     house.limiter.take(kudosLimit, addressOf(c))
     const workId = c.req.param('work') as WorkId
-    const reader = readerOf(c, house)
+    const reader = readerOf(c, house, workId)
     const { kind } = await house.write((tx) =>
       giveKudos(tx, house, c.get('actor'), { workId, reader }),
     )
