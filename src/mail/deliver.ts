@@ -22,12 +22,21 @@ export function pauseAfter(attempt: number): number {
   return Math.min(12 * hour, minute * 4 ** (attempt - 1))
 }
 
-/** Sends what is due, some mails at a time, until nothing is. Gives how many went out. Throws nothing for a bad mail. */
+/**
+ * Sends what is due, some mails at a time, until nothing is, or until the mail server can't be reached: then one mail has
+ * waited for it, and the others are as they were. Gives how many went out. Throws nothing for a bad mail.
+ */
 export async function deliverMail(needs: Needs, transport: Transport): Promise<number> {
   let sent = 0
   for (;;) {
     const due = await claimDue(needs)
-    for (const mail of due) if (await deliverOne(needs, transport, mail)) sent++
+    for (const [at, mail] of due.entries()) {
+      const outcome = await deliverOne(needs, transport, mail)
+      if (outcome === 'sent') sent++
+      if (outcome !== 'unreachable') continue
+      await giveBack(needs, due.slice(at + 1))
+      return sent
+    }
     if (due.length < atOnce) return sent
   }
 }
@@ -76,7 +85,9 @@ async function claimDue({ clock, db, write }: Needs): Promise<QueuedMail[]> {
   })
 }
 
-async function deliverOne(needs: Needs, transport: Transport, mail: QueuedMail): Promise<boolean> {
+type Outcome = 'sent' | 'refused' | 'unreachable'
+
+async function deliverOne(needs: Needs, transport: Transport, mail: QueuedMail): Promise<Outcome> {
   const { config, clock, random, write } = needs
   const message = composeMessage(mail, {
     sender: config.mailFrom,
@@ -88,7 +99,7 @@ async function deliverOne(needs: Needs, transport: Transport, mail: QueuedMail):
     await transport.send(message, mail.id)
   } catch (error) {
     await noteFailure(needs, mail, error)
-    return false
+    return isUnreachable(error) ? 'unreachable' : 'refused'
   }
   await write(async (tx) => {
     await tx
@@ -98,22 +109,53 @@ async function deliverOne(needs: Needs, transport: Transport, mail: QueuedMail):
         sent_at: instant(clock()),
         error: null,
         // A mail that left may hold a secret link: only one that an archivist has to hand on keeps its text.
-        ...(transport.keepsText ? {} : { body: '' }),
+        ...(transport.keepsText ? {} : nothingKept),
       })
       .where('id', '=', mail.id)
       .execute()
   })
-  return true
+  return 'sent'
 }
 
+const nothingKept = { body: '', stop_url: null } as const
+
+/** Whether the next mail would fare no better: the server is away, or does not know us. Nodemailer's codes. */
+function isUnreachable(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return /^(?:ECONNECTION|ETIMEDOUT|ESOCKET|EDNS|ETLS|EAUTH|ENOAUTH|EPROXY|ECONNREFUSED|ENOTFOUND|EPROTOCOL)$/.test(
+    code,
+  )
+}
+
+/** Mails that were claimed and not tried: their attempt does not count, and they wait as long as it did. */
+async function giveBack({ clock, write }: Needs, mails: readonly QueuedMail[]): Promise<void> {
+  if (mails.length === 0) return
+  const due_at = instant(after(clock(), pauseAfter(1)))
+  await write(async (tx) => {
+    for (const { id, attempts } of mails) {
+      await tx
+        .updateTable('mail')
+        .set({ attempts: attempts - 1, due_at })
+        .where('id', '=', id)
+        .execute()
+    }
+  })
+}
+
+/**
+ * Notes why a mail did not go out. After the last attempt it stays for the archivist to see: whole, unless it holds the
+ * key of a private link (it has an address that ends such mails), which is nobody's to read.
+ */
 async function noteFailure({ write }: Needs, mail: QueuedMail, error: unknown): Promise<void> {
   const said = error instanceof Error ? error.message : String(error)
+  const isLast = mail.attempts >= mostAttempts
   await write(async (tx) => {
     await tx
       .updateTable('mail')
       .set({
         error: said.replace(/\p{Cc}+/gu, ' ').slice(0, 300),
-        ...(mail.attempts >= mostAttempts ? { state: 'failed' as const, body: '' } : {}),
+        ...(isLast ? { state: 'failed' as const } : {}),
+        ...(isLast && mail.stopUrl !== null ? nothingKept : {}),
       })
       .where('id', '=', mail.id)
       .execute()
