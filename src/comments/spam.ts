@@ -56,9 +56,12 @@ export function arePrintsNear(a: string, b: string): boolean {
   return bits <= mostDifferentBits
 }
 
-/** Whether a text holds an address of the web or of mail, written out or linked. */
+/**
+ * Whether a text holds an address of the web or of mail, written out or linked. Looks at each character a bounded number
+ * of times, whatever the text.
+ */
 export function holdsLink(markup: string): boolean {
-  return /<a[ >]|https?:\/\/|\bwww\.|\b[\w.+-]+@[\w-]+\.[\w.]+|\b[a-z0-9-]{2,}\.(?:com|net|org|io|ru|shop|xyz|info|top|site|online|gg|me|cc)\b/i.test(
+  return /<a[ >]|https?:\/\/|\bwww\.|\w@[\w-]{1,63}\.\w|[a-z0-9-]{2}\.(?:com|net|org|io|ru|shop|xyz|info|top|site|online|gg|me|cc)\b/i.test(
     markup,
   )
 }
