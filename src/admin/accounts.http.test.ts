@@ -60,7 +60,7 @@ onBothHouses('No admin page connects two pen names of an account', async (house)
     email: 'a.person@people.test',
   })
   const page = await twice.get(urls.accountPenNames())
-  const made = await page.form(urls.accountPenNames()).fill({ pen_name: 'Evening Voice' }).send()
+  const made = await page.form(urls.accountPenNames()).fill({ name: 'Evening Voice' }).send()
   assert.equal(made.status, 303, made.text)
   const one = await archivist.get(urls.adminAccount(accountId))
   assert.match(one.text, new RegExp(email))
@@ -109,7 +109,7 @@ onBothHouses('Accounts stand by e-mail, and the list begins where it is told to'
     (await archivist.get(urls.adminAccounts('zzz'))).text.includes('No account from here on.'),
     true,
   )
-  assert.equal((await archivist.get(urls.adminAccounts('\0\u202e'))).status, 200)
+  assert.equal((await archivist.get(urls.adminAccounts('\u0001\u202e'))).status, 200)
   assert.equal((await archivist.get(urls.adminAccount('0123456789abcdef'))).status, 404)
 })
 

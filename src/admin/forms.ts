@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isLongerThan } from '#prose/count.ts'
 import { type SiteSettings, siteSettingsSchema } from '#storage/site-settings.ts'
 import { isChecked, text } from '#web/body.ts'
 import type { FieldErrors } from '#web/form-parts.ts'
@@ -16,9 +17,9 @@ type Read<Typed, Value> =
 
 export function readSettingsForm(form: FormData): Read<SiteSettings, SiteSettings> {
   const typed = {
-    name: text(form, 'name'),
-    tagline: text(form, 'tagline'),
-    about: text(form, 'about'),
+    name: line(form, 'name'),
+    tagline: line(form, 'tagline'),
+    about: text(form, 'about').replace(/[\p{Cc}--[\n\t]]/gv, ''),
     signUp: text(form, 'signUp'),
     commentsFrom: text(form, 'commentsFrom'),
     commentsHeld: isChecked(form, 'commentsHeld'),
@@ -55,12 +56,12 @@ export function readStepsForm(
   used: ReadonlySet<string>,
 ): Read<StepTyped[], Step[]> {
   const typed: StepTyped[] = rowNumbers(form).map((number) => {
-    const code = text(form, `code-${number}`).trim()
+    const code = line(form, `code-${number}`)
     return {
       code,
-      name: text(form, `name-${number}`).trim(),
-      age: text(form, `age-${number}`).trim(),
-      sentence: text(form, `sentence-${number}`).trim(),
+      name: line(form, `name-${number}`),
+      age: line(form, `age-${number}`),
+      sentence: line(form, `sentence-${number}`),
       used: used.has(code),
     }
   })
@@ -77,9 +78,9 @@ export function readStepsForm(
     }
     if (!/^[A-Za-z0-9+-]{1,12}$/.test(code)) wrong('code')
     if (steps.some((step) => step.code === code)) wrong('code', 'twice')
-    if (!name || [...name].length > 60) wrong('name')
+    if (!name || isLongerThan(name, 60)) wrong('name')
     if (!/^\d{0,3}$/.test(age) || Number(age) > 120) wrong('age')
-    if (!sentence || [...sentence].length > 300) wrong('sentence')
+    if (!sentence || isLongerThan(sentence, 300)) wrong('sentence')
     steps.push({ code, name, least_age: age === '' ? null : Number(age), sentence })
   }
   if (steps.length === 0) errors[''] = say('admin.ratings.wrong.none')
@@ -99,8 +100,8 @@ export function readKindsForm(
   used: ReadonlySet<string>,
 ): Read<KindTyped[], Kind[]> {
   const typed: KindTyped[] = rowNumbers(form).map((number) => {
-    const code = text(form, `code-${number}`).trim()
-    return { code, name: text(form, `name-${number}`).trim(), used: used.has(code) }
+    const code = line(form, `code-${number}`)
+    return { code, name: line(form, `name-${number}`), used: used.has(code) }
   })
   const errors: Record<string, string> = {}
   const kinds: Kind[] = []
@@ -113,7 +114,7 @@ export function readKindsForm(
     if (kinds.some((kind) => kind.code === code)) {
       errors[`code-${number}`] = say('admin.warnings.wrong.twice', { number })
     }
-    if (!name || [...name].length > 100) {
+    if (!name || isLongerThan(name, 100)) {
       errors[`name-${number}`] = say('admin.warnings.wrong.name', { number })
     }
     kinds.push({ code, name })
@@ -130,4 +131,11 @@ function rowNumbers(form: FormData): number[] {
     numbers.push(numbers.length + 1)
   }
   return numbers
+}
+
+/** A field of one line: control characters, which no name needs, become spaces. */
+function line(form: FormData, name: string): string {
+  return text(form, name)
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim()
 }

@@ -47,7 +47,7 @@ onBothHouses('The outbox is read page by page, each mail once, the newest first'
   assert.deepEqual(sizes, [onPage, onPage, 3])
   assert.equal(new Set(seen).size, all)
   assert.ok(seen.indexOf(`Letter ${all}.`) < seen.indexOf('Letter 1.'))
-  const nonsense = await archivist.get(urls.adminOutbox("'; drop table mail~\0"))
+  const nonsense = await archivist.get(urls.adminOutbox("'; drop table mail~x"))
   assert.equal(nonsense.status, 200)
 })
 

@@ -90,6 +90,13 @@ export async function replaceWarningKinds(
       .values({ code, ...rest })
       .onConflict((conflict) => conflict.column('code').doUpdateSet(rest))
       .execute()
+    // A work keeps the words that its readers are warned with: they follow the list.
+    await tx
+      .updateTable('work_warning')
+      .set({ words: name })
+      .where('code', '=', code)
+      .where('words', '<>', name)
+      .execute()
   }
   // Concerns every work: it is in the version of each page.
   await recordChange(tx, clock, { kind: 'settings-changed' })
