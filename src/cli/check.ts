@@ -6,7 +6,7 @@ import { checkInvariants } from '#storage/invariants.ts'
 import { requireArchive, withStorage } from './archive.ts'
 import type { Command } from './command.ts'
 import { readOptions } from './options.ts'
-import { sentenceOf } from './trouble.ts'
+import { isDamage, sentenceOf } from './trouble.ts'
 
 export const checkCommand: Command = {
   help: `Looks for damage in the archive, or in a backup, and says what it looked at
@@ -43,10 +43,22 @@ Ends with 0 when all is well and 1 when something is not.
 
 async function checkArchive(config: Config): Promise<CheckLine[]> {
   requireArchive(config)
-  return withStorage(config, async (storage) => [
-    ...(await storage.check()),
-    ...(await checkInvariants(storage.db)),
-  ])
+  return orDamage('the archive’s file', () =>
+    withStorage(config, async (storage) => [
+      ...(await storage.check()),
+      ...(await orDamage('what the rows say', () => checkInvariants(storage.db))),
+    ]),
+  )
+}
+
+/** What was checked; damage that ends the checking is a line too. */
+async function orDamage(what: string, check: () => Promise<CheckLine[]>): Promise<CheckLine[]> {
+  try {
+    return await check()
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    return [{ what, ok: false, detail: error.message }]
+  }
 }
 
 async function checkBackup(file: string): Promise<CheckLine[]> {

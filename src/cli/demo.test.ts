@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, rm, watch } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { linesOf, type Settings, startTweed, tweed } from './launcher.fixture.ts'
+import {
+  environment,
+  launcher,
+  linesOf,
+  type Settings,
+  startTweed,
+  tweed,
+} from './launcher.fixture.ts'
 
 const ready = /private link/
 
@@ -107,6 +115,20 @@ describe('tweed demo', () => {
     } finally {
       other.close()
     }
+  })
+
+  test('stopped while it is being filled, it leaves nothing behind either', async () => {
+    const changes = watch(temporary)
+    const child = spawn(launcher, ['demo'], {
+      env: environment({ TWEED_PORT: '0' }),
+      stdio: 'ignore',
+    })
+    const closed = once(child, 'close')
+    for await (const { filename } of changes) if (filename?.startsWith('tweed-demo-')) break
+    child.kill('SIGTERM')
+    const [code] = await closed
+    assert.equal(code, 0)
+    assert.deepEqual(await readdir(temporary), [])
   })
 
   test('leaves nothing behind where it can’t listen', async () => {

@@ -1,9 +1,11 @@
 import { join, resolve } from 'node:path'
+import type { Config } from '#config/config.ts'
 import { nameOfPlace, withStorage } from './archive.ts'
 import { askYes, canAsk } from './ask.ts'
-import { type Command, Usage } from './command.ts'
+import { type Command, Trouble, Usage } from './command.ts'
 import { readOptions } from './options.ts'
 import { withProgress } from './progress.ts'
+import { isDamage } from './trouble.ts'
 
 export const restoreCommand: Command = {
   help: `Puts a backup in the place of everything in the archive
@@ -40,7 +42,9 @@ the data folder. All or nothing is replaced, and the archive may be in use.
     }
     const { kept } = await withStorage(config, (storage) =>
       withProgress('Restoring', (show) => storage.restore(file, keepIn, show)),
-    )
+    ).catch((error: unknown) => {
+      throw isDamage(error) ? tooDamaged(config) : error
+    })
     say(
       values.json
         ? JSON.stringify({ restored: file, kept })
@@ -48,4 +52,11 @@ the data folder. All or nothing is replaced, and the archive may be in use.
     )
     return 0
   },
+}
+
+/** What can't be read can't be kept as a backup; a person has to put it aside, when no server has it open. */
+function tooDamaged(config: Config): Trouble {
+  return new Trouble(
+    `${nameOfPlace(config)} is too damaged to be kept as a backup; stop the server, move that file elsewhere (with those beside it that begin with its name), and restore again.`,
+  )
 }

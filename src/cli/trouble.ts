@@ -29,6 +29,16 @@ const sqliteWords: Readonly<Record<number, string>> = {
   26: 'The archive’s file is damaged: it is no database any more.',
 }
 
+/** Whether SQLite says that its file is damaged, or is none of its own: SQLITE_CORRUPT, SQLITE_NOTADB. */
+export function isDamage(error: unknown): error is Error {
+  return error instanceof Error && [11, 26].includes(sqliteCode(error))
+}
+
+/** SQLite's primary code, or 0 for an error that is not its own. */
+function sqliteCode(error: Error): number {
+  return 'errcode' in error ? Number(error.errcode) & 0xff : 0
+}
+
 /** Any error as one plain line. Where it came from is told when NODE_DEBUG is tweed. */
 export function sentenceOf(error: unknown): string {
   debug('%s', error instanceof Error ? error.stack : error)
@@ -40,7 +50,7 @@ function sentence(error: unknown): string {
   const ours = [Trouble, BadArchive, BadConfig, Refusal].some((kind) => error instanceof kind)
   if (ours) return error.message
   const code = 'code' in error ? String(error.code) : ''
-  if ('errcode' in error) return sqliteWords[Number(error.errcode) & 0xff] ?? error.message
+  if (sqliteCode(error) > 0) return sqliteWords[sqliteCode(error)] ?? error.message
   const said = words[code]
   if (said) return 'path' in error ? `${String(error.path)}: ${said}` : said
   return postgresSentence(error, code) ?? error.message
