@@ -44,7 +44,11 @@ export function listingRoutes(house: House): Hono<Env> {
         moreFandoms: next !== null,
         reading: actor.reading,
         ratings: await listRatingSteps(db),
-        bring: actor.account ? urls.upload() : urls.signUp(),
+        bring: actor.account
+          ? urls.upload()
+          : c.get('site').signUp === 'open'
+            ? urls.signUp()
+            : urls.signIn(urls.upload()),
       })
     }),
   )
