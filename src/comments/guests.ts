@@ -23,6 +23,11 @@ export function takeGuestLimits(c: Context<Env>, house: House, work: WorkId): vo
   house.limiter.take(guestLimits.work, work)
 }
 
+/** Counts a first mail to an address that a guest typed, so that nobody's box can be flooded. Throws `TooMany`. */
+export function takeMailLimit(house: House, email: string | null): void {
+  if (email) house.limiter.take(guestLimits.mailed, email.toLowerCase())
+}
+
 /** Counts a comment of somebody signed in. Throws `TooMany`. */
 export function takeAccountLimit(c: Context<Env>, house: House): void {
   const { account } = c.get('actor')

@@ -195,3 +195,26 @@ onBothHouses('addresses of one IPv6 network are limited together', async (house)
   const answer = await trySaying(house, elsewhere, work, { body: 'from another network' })
   assert.equal(answer.status, 303)
 })
+
+onBothHouses('one address for mail is sent only so many first mails', async (house) => {
+  const { work } = await authorWithWork(house)
+  const email = 'victim@guests.test'
+  let posted = 0
+  for (; posted < 30; posted++) {
+    const visitor = house.visitor(`10.7.${posted}.1`)
+    const body = `note ${posted} for the box`
+    const mixed = posted % 2 === 0 ? email : email.toUpperCase()
+    const answer = await trySaying(house, visitor, work, { body, email: mixed })
+    house.advance(-typing + 10)
+    if (answer.status === 429) {
+      assert.ok(answer.text.includes(body))
+      break
+    }
+  }
+  assert.equal(posted, 15)
+  const mails = (await house.mails()).filter(({ to }) => to.toLowerCase() === email)
+  assert.equal(mails.length, 15)
+  const other = house.visitor()
+  const answer = await trySaying(house, other, work, { body: 'mine', email: 'n@guests.test' })
+  assert.equal(answer.status, 303)
+})

@@ -7,6 +7,8 @@ export const guestLimits = {
   address: { purpose: 'guest comment, address', most: 10, seconds: 600 },
   network: { purpose: 'guest comment, network', most: 40, seconds: 600 },
   work: { purpose: 'guest comment, work', most: 60, seconds: 600 },
+  /** Of first mails to one address: nobody can prove that it is theirs before they get one. */
+  mailed: { purpose: 'guest comment, first mail', most: 15, seconds: 3600 },
 } as const satisfies Record<string, Limit>
 
 /** Signed-in people type fast too, but not this fast. */

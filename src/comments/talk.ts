@@ -25,6 +25,7 @@ import {
   suspicionOf,
   takeAccountLimit,
   takeGuestLimits,
+  takeMailLimit,
   troubleWithForm,
 } from './guests.ts'
 import { answerPage } from './pages.ts'
@@ -142,6 +143,7 @@ async function take(c: Context<Env>, house: House, form: FormData, talk: Talk): 
   if (guest) takeGuestLimits(c, house, talk.workId)
   else takeAccountLimit(c, house)
   const voice = await voiceOf(c, house, talk.workId, typed, parsed)
+  if (voice.kind === 'guest' && !voice.link) takeMailLimit(house, voice.email)
   const result = await post(c, house, form, talk, { typed, parsed, voice, privately })
   house.mailMayWait()
   if (result.kind === 'not-there') throw new NotFound()
