@@ -34,6 +34,21 @@ export class BadRequest extends Refusal {
   readonly status = 400
 }
 
+/** The address is there, but not for this method; `allowed` are the methods that it takes. */
+export class WrongMethod extends Refusal {
+  readonly status = 405
+  readonly allowed: readonly string[]
+  constructor(sentence: string, allowed: readonly string[]) {
+    super(sentence)
+    this.allowed = allowed
+  }
+}
+
+/** What was sent is of a kind that is not taken here. */
+export class WrongKind extends Refusal {
+  readonly status = 415
+}
+
 export class TooLarge extends Refusal {
   readonly status = 413
 }

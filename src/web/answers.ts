@@ -174,6 +174,7 @@ function notModified(c: Context<Env>, etag: string): Response {
 /** Weak comparison of If-None-Match with an ETag. */
 export function matches(given: string | undefined, etag: string): boolean {
   if (!given) return false
+  if (given === etag) return true
   const opaque = etag.replace(/^W\//, '')
   return given
     .slice(0, 2000)

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { BadRequest, TooLarge } from '#shared/errors.ts'
+import { BadRequest, TooLarge, WrongKind } from '#shared/errors.ts'
 import type { Env } from './env.ts'
 import type { House } from './house.ts'
 import { requireSameOrigin } from './same-origin.ts'
@@ -10,14 +10,15 @@ const mostUploadBytes = 12 * 1024 * 1024
 const mostFields = 1500
 
 /**
- * Reads a posted form, and refuses it when it did not come from the site itself. Throws `TooLarge`, `BadRequest`,
- * `Denied`. Every handler of a POST goes through here; a test walks the routes and holds it so.
+ * Reads a posted form, and refuses it when it did not come from the site itself. Throws `TooLarge`, `WrongKind`,
+ * `BadRequest`, `Denied`. Every handler of a POST goes through here; a test walks the routes and holds it so.
  */
 export async function readForm(c: Context<Env>, house: House): Promise<FormData> {
   const type = c.req.header('content-type') ?? ''
-  const upload = type.startsWith('multipart/form-data')
-  if (!upload && !type.startsWith('application/x-www-form-urlencoded') && type !== '') {
-    throw new BadRequest('Only forms can be sent here.')
+  const kind = type.split(';')[0]?.trim().toLowerCase() ?? ''
+  const upload = kind === 'multipart/form-data'
+  if (!upload && kind !== 'application/x-www-form-urlencoded' && type !== '') {
+    throw new WrongKind('Only forms can be sent here.')
   }
   const bytes = await readBytes(c, upload ? mostUploadBytes : mostFormBytes)
   const form = await parse(bytes, type)

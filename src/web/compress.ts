@@ -2,9 +2,21 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 export type Encoding = 'br' | 'gzip' | 'identity'
 
+/** Clients say one of a few things, on every request. */
+const chosen = new Map<string, Encoding>()
+const mostChosen = 100
+
 /** The best encoding that the client takes: brotli, else gzip, else none (RFC 9110, section 12.5.3). */
 export function chooseEncoding(accepted: string | undefined): Encoding {
   if (!accepted) return 'identity'
+  const known = chosen.get(accepted)
+  if (known) return known
+  const encoding = readEncoding(accepted)
+  if (chosen.size < mostChosen && accepted.length < 100) chosen.set(accepted, encoding)
+  return encoding
+}
+
+function readEncoding(accepted: string): Encoding {
   const taken = new Map<string, number>()
   for (const part of accepted.toLowerCase().split(',', 20)) {
     const [name = '', ...parameters] = part.split(';')

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { html } from '#html.ts'
-import { NotFound, Refusal, TooMany } from '#shared/errors.ts'
+import { NotFound, Refusal, TooMany, WrongMethod } from '#shared/errors.ts'
 import { urls } from '#urls.ts'
 import { answerPage } from './answers.ts'
 import type { Env } from './env.ts'
@@ -13,7 +13,9 @@ const titles: Partial<Record<number, Message>> = {
   400: 'web.400.title',
   403: 'web.403.title',
   404: 'web.404.title',
+  405: 'web.405.title',
   413: 'web.413.title',
+  415: 'web.415.title',
   429: 'web.429.title',
 }
 
@@ -49,10 +51,16 @@ ${await typedPart(c, house, refusal)}
   })
   const headers = new Headers(response.headers)
   if (refusal instanceof TooMany) headers.set('retry-after', String(refusal.retryAfter))
+  if (refusal instanceof WrongMethod) headers.set('allow', refusal.allowed.join(', '))
   return new Response(response.body, { status, headers })
 }
 
-/** What a path that leads nowhere answers. */
-export function answerNothing(c: Context<Env>, house: House): Promise<Response> {
-  return answerError(c, house, new NotFound())
+/** What a path that leads nowhere answers, or one that leads somewhere with one of these other methods. */
+export function answerNothing(
+  c: Context<Env>,
+  house: House,
+  others: readonly string[],
+): Promise<Response> {
+  const refusal = others.length > 0 ? new WrongMethod(say('web.405.say'), others) : new NotFound()
+  return answerError(c, house, refusal)
 }

@@ -62,6 +62,15 @@ export function makeFrame(house: House, findAccount: FindAccount): Hono<Env> {
     await next()
   })
   app.onError((error, c) => answerError(c, house, error))
-  app.notFound((c) => answerNothing(c, house))
+  app.notFound((c) => answerNothing(c, house, methodsAt(app, c.req.path)))
   return app
+}
+
+/** The methods that a route takes at this path; HEAD stands beside GET. */
+function methodsAt(app: Hono<Env>, path: string): string[] {
+  return ['GET', 'POST'].flatMap((method) => {
+    const [found] = app.router.match(method, path)
+    const taken = found.some(([[, route]]) => route.method === method)
+    return taken ? (method === 'GET' ? ['GET', 'HEAD'] : [method]) : []
+  })
 }
