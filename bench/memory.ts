@@ -22,10 +22,13 @@ export const memory: Benchmark = async ({ archive, quick }) => {
       return requestTo(server.port, urls.chapter(work.id, 1), headers)
     }
     const shares: { name: string; most: number }[] = []
+    let anonymous = 0
     const step = async (name: string, next: () => string, status: number) => {
       let most = 0
       const sampling = setInterval(() => {
-        most = Math.max(most, memoryOf(server.pid).pss)
+        const now = memoryOf(server.pid)
+        most = Math.max(most, now.pss)
+        anonymous = Math.max(anonymous, now.anonymous)
       }, 100)
       await load(server, { next, status, seconds }).finally(() => clearInterval(sampling))
       shares.push({ name, most })
@@ -42,7 +45,7 @@ export const memory: Benchmark = async ({ archive, quick }) => {
         value: peakRss,
         unit: 'MB',
         target: { is: 'at most', limit: 200 },
-        detail: `idle ${idle.peakRss.toFixed(0)} MB; then from 32 connections, most PSS: ${shares.map(({ name, most }) => `${name} ${most.toFixed(0)}`).join(', ')}; ${archive.works.length} works`,
+        detail: `idle ${idle.peakRss.toFixed(0)} MB; then from 32 connections, most PSS: ${shares.map(({ name, most }) => `${name} ${most.toFixed(0)}`).join(', ')}; without pages of files ${anonymous.toFixed(0)}; ${archive.works.length} works`,
       },
     ]
   } finally {

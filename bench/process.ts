@@ -77,11 +77,18 @@ export function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / ticks
 }
 
-/** Memory of a process in MB (10^6 bytes): the most that was ever resident, and the share that is its own now. */
-export function memoryOf(pid: number): { peakRss: number; pss: number } {
+/**
+ * Memory of a process in MB (10^6 bytes): the most that was ever resident, the share that is its own now, and what of
+ * that is no page of a file.
+ */
+export function memoryOf(pid: number): { peakRss: number; pss: number; anonymous: number } {
   const read = (file: string, name: string) => {
     const text = readFileSync(`/proc/${pid}/${file}`, 'utf8')
     return (Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1]) * 1024) / 1e6
   }
-  return { peakRss: read('status', 'VmHWM'), pss: read('smaps_rollup', 'Pss') }
+  return {
+    peakRss: read('status', 'VmHWM'),
+    pss: read('smaps_rollup', 'Pss'),
+    anonymous: read('status', 'RssAnon'),
+  }
 }
