@@ -1,40 +1,12 @@
 import assert from 'node:assert/strict'
-import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
+import { test } from 'node:test'
 import type { Place } from '#storage/open.ts'
 import { allRows } from '../../test/support/all-rows.ts'
-import { type Databases, databasesOf, onBothDatabases } from '../../test/support/databases.ts'
-import { linesOf, type Settings, settingsOf, startTweed, tweed } from './launcher.fixture.ts'
-
-const story = (name: string) =>
-  fileURLToPath(new URL(`../../test/stories/${name}/source.txt`, import.meta.url))
-
-type Archive = { place: Place; settings: Settings; folder: string; data: string }
-
-/** An archive with a work. `folder` is for the test's own files. */
-async function archive(databases: Databases): Promise<Archive> {
-  const place = await databases.freshPlace()
-  const settings = settingsOf(place, await databases.folder())
-  const args = 'account create --email a@archive.example --pen-name Saltgrass'.split(' ')
-  assert.equal((await tweed(args, settings)).code, 0)
-  await bring(settings, 'chapters')
-  return {
-    place,
-    settings,
-    folder: await databases.folder(),
-    data: settings['TWEED_DATA'] ?? '',
-  }
-}
-
-async function bring(settings: Settings, name: string): Promise<void> {
-  const { code, err } = await tweed(
-    ['import', story(name), '--pen-name', 'Saltgrass', '--publish'],
-    settings,
-  )
-  assert.equal(code, 0, err)
-}
+import { type Databases, onBothDatabases } from '../../test/support/databases.ts'
+import { bring, makeArchive } from './archive.fixture.ts'
+import { linesOf, startTweed, tweed } from './launcher.fixture.ts'
 
 async function rows(databases: Databases, place: Place) {
   return allRows((await databases.open(place)).db)
@@ -42,7 +14,7 @@ async function rows(databases: Databases, place: Place) {
 
 onBothDatabases('tweed backup, check and restore', (databases) => {
   test('a backup is one checked file, and what it holds comes back', async () => {
-    const { place, settings, folder, data } = await archive(databases)
+    const { place, settings, folder, data } = await makeArchive(databases, 'chapters')
     const before = await rows(databases, place)
     const made = await tweed(['backup', 'copy.tweed', '--json'], settings, { cwd: folder })
     assert.deepEqual([made.code, made.err, linesOf(made.out).length], [0, '', 1])
@@ -52,7 +24,7 @@ onBothDatabases('tweed backup, check and restore', (databases) => {
     const looked = await tweed(['check', file], {})
     assert.deepEqual([looked.code, linesOf(looked.out).at(-1)], [0, 'All is well.'])
 
-    await bring(settings, 'utf-16')
+    await bring(place, 'utf-16')
     const between = await rows(databases, place)
     assert.notDeepEqual(between['work'], before['work'])
     const back = await tweed(['restore', file, '--yes', '--json'], settings)
@@ -70,7 +42,7 @@ onBothDatabases('tweed backup, check and restore', (databases) => {
   })
 
   test('check says what it looked at', async () => {
-    const { settings } = await archive(databases)
+    const { settings } = await makeArchive(databases, 'chapters')
     const { code, out, err } = await tweed(['check'], settings)
     assert.deepEqual({ code, err }, { code: 0, err: '' })
     const lines = linesOf(out)
@@ -86,7 +58,7 @@ onBothDatabases('tweed backup, check and restore', (databases) => {
   })
 
   test('check finds a work whose words do not add up: exit code 1', async () => {
-    const { place, settings } = await archive(databases)
+    const { place, settings } = await makeArchive(databases, 'chapters')
     const { write } = await databases.open(place)
     await write((tx) => tx.updateTable('work').set({ words: 1 }).execute())
     const { code, out, err } = await tweed(['check'], settings)
@@ -101,7 +73,7 @@ onBothDatabases('tweed backup, check and restore', (databases) => {
   })
 
   test('a backup overwrites nothing and needs a folder', async () => {
-    const { settings, folder } = await archive(databases)
+    const { settings, folder } = await makeArchive(databases, 'chapters')
     const there = join(folder, 'diary.txt')
     await writeFile(there, 'Rain.')
     const over = await tweed(['backup', there, '--json'], settings)
@@ -116,11 +88,11 @@ onBothDatabases('tweed backup, check and restore', (databases) => {
     })
   })
 
-  test('a restore refuses what is damaged or no archive, and changes nothing', async () => {
-    const { place, settings, folder, data } = await archive(databases)
+  test('a restore refuses what is damaged or no archive, and where nobody can be asked; nothing is changed', async () => {
+    const { place, settings, folder, data } = await makeArchive(databases, 'chapters')
     const file = join(folder, 'copy.tweed')
     assert.equal((await tweed(['backup', file], settings)).code, 0)
-    await bring(settings, 'utf-16')
+    await bring(place, 'utf-16')
     const before = await rows(databases, place)
     const whole = await readFile(file)
     const cut = join(folder, 'cut.tweed')
@@ -139,6 +111,9 @@ onBothDatabases('tweed backup, check and restore', (databases) => {
       assert.equal(linesOf(err).length, 1)
       assert.ok(err.includes(given), err)
     }
+    const unasked = await tweed(['restore', file], settings, { input: 'yes\n' })
+    assert.deepEqual([unasked.code, unasked.out], [2, ''])
+    assert.match(unasked.err, /^tweed: restore asks before it replaces everything; give --yes;/)
     assert.deepEqual(await rows(databases, place), before)
     const left = await readdir(join(data, 'backups')).catch(() => [])
     assert.deepEqual(left, [], 'nothing is left of a refused file')
@@ -147,24 +122,13 @@ onBothDatabases('tweed backup, check and restore', (databases) => {
     assert.equal((JSON.parse(looked.out) as { ok: boolean }).ok, false)
   })
 
-  test('a restore asks, and does nothing where nobody can answer', async () => {
-    const { place, settings, folder } = await archive(databases)
-    const file = join(folder, 'copy.tweed')
-    assert.equal((await tweed(['backup', file], settings)).code, 0)
-    const before = await rows(databases, place)
-    const { code, out, err } = await tweed(['restore', file], settings, { input: 'yes\n' })
-    assert.deepEqual({ code, out }, { code: 2, out: '' })
-    assert.match(err, /^tweed: restore asks before it replaces everything; give --yes;/)
-    assert.deepEqual(await rows(databases, place), before)
-  })
-
   test('all of it works beside a running server, which shows what was put back', async (t) => {
-    const { settings, folder } = await archive(databases)
+    const { place, settings, folder } = await makeArchive(databases, 'chapters')
     const server = await startTweed(t, ['serve'], settings, /^Tweed is at/)
     const listed = async () => (await fetch(`${server.url}/works`)).text()
     const file = join(folder, 'copy.tweed')
     assert.equal((await tweed(['backup', file], settings)).code, 0)
-    await bring(settings, 'utf-16')
+    await bring(place, 'utf-16')
     assert.match(await listed(), /Девятая ступень/)
     assert.equal((await tweed(['check'], settings)).code, 0)
     const { code, err } = await tweed(['restore', file, '--yes'], settings)
@@ -175,49 +139,4 @@ onBothDatabases('tweed backup, check and restore', (databases) => {
     assert.deepEqual(await server.stop(), { code: 0, out: `${server.lines[0]}\n`, err: '' })
     assert.equal((await tweed(['check'], settings)).code, 0)
   })
-})
-
-describe('a damaged archive in one file', () => {
-  const databases = databasesOf('sqlite')
-
-  const damages: readonly (readonly [string, (whole: Buffer) => Buffer])[] = [
-    ['its file is no database', () => Buffer.from('Once upon a time.')],
-    ['its file is cut off', (whole) => whole.subarray(0, whole.length / 2)],
-    ['its pages are torn', (whole) => whole.fill(0x7e, 20 * 4096, 40 * 4096)],
-    ['one of its last pages is torn', (whole) => whole.fill(0x7e, whole.length - 8192)],
-  ]
-  for (const [how, damage] of damages) {
-    test(`is found by check, and told by all: ${how}`, async () => {
-      const { settings, folder, data } = await archive(databases)
-      const good = join(folder, 'good.tweed')
-      assert.equal((await tweed(['backup', good], settings)).code, 0)
-      const file = join(data, 'tweed.db')
-      const bad = damage(await readFile(file))
-      await writeFile(file, bad)
-
-      const looked = await tweed(['check', '--json'], settings)
-      assert.deepEqual([looked.code, looked.err, linesOf(looked.out).length], [1, '', 1])
-      const told = JSON.parse(looked.out) as { ok: boolean; checked: { ok: boolean }[] }
-      assert.equal(told.ok, false)
-      assert.ok(told.checked.some(({ ok }) => !ok))
-      const spoken = await tweed(['check'], settings)
-      assert.deepEqual([spoken.code, spoken.err], [1, ''])
-      assert.match(spoken.out, /^BAD /m)
-
-      const copied = await tweed(['backup', join(folder, 'bad.tweed')], settings)
-      assert.deepEqual([copied.code, copied.out, linesOf(copied.err).length], [1, '', 1])
-      assert.deepEqual(await readdir(folder), ['good.tweed'], 'a backup that is none is not left')
-
-      const put = await tweed(['restore', good, '--yes'], settings)
-      assert.deepEqual([put.code, put.out, linesOf(put.err).length], [1, '', 1])
-      assert.ok(put.err.includes(file), put.err)
-      assert.match(put.err, /move/)
-      // As it says: what was there is moved away, and the backup comes back.
-      for (const name of await readdir(data)) {
-        if (name.startsWith('tweed.db')) await rename(join(data, name), join(folder, name))
-      }
-      assert.equal((await tweed(['restore', good, '--yes'], settings)).code, 0)
-      assert.equal((await tweed(['check'], settings)).code, 0)
-    })
-  }
 })

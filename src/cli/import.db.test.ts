@@ -7,13 +7,13 @@ import { describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { Place } from '#storage/open.ts'
 import { type Databases, databasesOf, onBothDatabases } from '../../test/support/databases.ts'
+import { type Archive, makeArchive } from './archive.fixture.ts'
 import type { Imported } from './import.ts'
 import {
   environment,
   launcher,
   linesOf,
   type Settings,
-  settingsOf,
   startTweed,
   tweed,
 } from './launcher.fixture.ts'
@@ -35,12 +35,9 @@ const fields = [
 ]
 
 /** An archive with the pen name Saltgrass. */
-async function archive(databases: Databases): Promise<{ place: Place; settings: Settings }> {
-  const place = await databases.freshPlace()
-  const settings = { ...settingsOf(place, await databases.folder()), TWEED_URL: origin }
-  const args = 'account create --email a@archive.example --pen-name Saltgrass'.split(' ')
-  assert.equal((await tweed(args, settings)).code, 0)
-  return { place, settings }
+async function archive(databases: Databases): Promise<Archive> {
+  const made = await makeArchive(databases)
+  return { ...made, settings: { ...made.settings, TWEED_URL: origin } }
 }
 
 const run = (settings: Settings, files: readonly string[], ...more: string[]) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -82,6 +82,31 @@ describe('tweed serve', () => {
     assert.equal((await server.stop()).code, 0)
   })
 
+  test('a request under way is answered before it stops; no new one is taken', async (t) => {
+    await fresh()
+    const server = await startTweed(t, ['serve'], settings, ready)
+    const request = await beginRequest(server.url)
+    const stopped = server.stop('SIGTERM')
+    await refusesConnections(server.url)
+    request.write('email=a')
+    let answer = ''
+    for await (const chunk of request) answer += String(chunk)
+    assert.match(answer, /^HTTP\/1\.1 \d{3} /)
+    assert.equal((await stopped).code, 0)
+  })
+
+  test('a second signal does not wait for it', async (t) => {
+    await fresh()
+    const server = await startTweed(t, ['serve'], settings, ready)
+    const request = await beginRequest(server.url)
+    request.on('error', () => {})
+    const first = server.stop('SIGINT')
+    await refusesConnections(server.url)
+    assert.equal((await server.stop('SIGINT')).code, 130)
+    assert.equal((await first).code, 130)
+    request.destroy()
+  })
+
   test('what stands in the way of listening is told in one sentence', async () => {
     const { TWEED_DATA: data = '' } = await fresh()
     const other = createServer().listen(0, '127.0.0.1')
@@ -112,3 +137,38 @@ describe('tweed serve', () => {
     }
   })
 })
+
+/** A form that is on its way, and lacks its seven last bytes. */
+async function beginRequest(url: string): Promise<Socket> {
+  const { host, hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  await once(socket, 'connect')
+  const head = [
+    'POST /sign-in HTTP/1.1',
+    `Host: ${host}`,
+    `Origin: ${url}`,
+    'Content-Type: application/x-www-form-urlencoded',
+    'Content-Length: 7',
+    'Connection: close',
+    'Expect: 100-continue',
+  ]
+  socket.write(`${head.join('\r\n')}\r\n\r\n`)
+  // The server has taken it up when it says to go on.
+  const [said] = await once(socket, 'data')
+  assert.match(String(said), /^HTTP\/1\.1 100 /)
+  return socket
+}
+
+/** Comes back when nobody listens there any more. */
+async function refusesConnections(url: string): Promise<void> {
+  const { hostname, port } = new URL(url)
+  for (;;) {
+    const socket = connect(Number(port), hostname)
+    try {
+      await once(socket, 'connect')
+      socket.destroy()
+    } catch {
+      return
+    }
+  }
+}
