@@ -32,8 +32,9 @@ export async function readPassword(
 /** Reads a line from the terminal without showing it. Ctrl-C ends the process as it would anywhere. */
 function askUnseen(question: string): Promise<string> {
   const { stdin, stderr } = process
-  stderr.write(question)
+  // First of all: who types before the question stands there is not to be shown either.
   stdin.setRawMode(true)
+  stderr.write(question)
   stdin.setEncoding('utf8')
   stdin.resume()
   return new Promise((resolve) => {
