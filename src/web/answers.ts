@@ -58,9 +58,7 @@ export async function answerPublic(
     opened: readCookie(c, house.config, 'opened'),
   })
   if (key === null) return answerAnew(c, house, make)
-  // Forms in the page hold a token that ages: a kept page is made anew from time to time, and its ETag with it.
-  const versionNow = async () =>
-    `${await version()}~${Math.floor(house.clock().getTime() / rebuildAfter)}~${house.assets.version}~${JSON.stringify(await house.settings())}`
+  const versionNow = wholeVersion(house, version)
   const now = await versionNow()
   const kept = house.pages.find(key)
   if (kept?.version === now) return answerKept(c, kept)
@@ -73,7 +71,8 @@ export async function answerPublic(
     const made: KeptPage = {
       version: now,
       etag,
-      bytes: compressWell(bytes, encoding),
+      // What zlib gives is the beginning of something larger.
+      bytes: Uint8Array.from(compressWell(bytes, encoding)),
       versionNow,
       headers: publicHeaders(type, etag, encoding),
     }
@@ -81,6 +80,16 @@ export async function answerPublic(
     return made
   })
   return answerKept(c, page)
+}
+
+/**
+ * The version with all else that a page depends on. Made here, so that a kept page holds on to nothing of the request
+ * that it was made for.
+ */
+function wholeVersion(house: House, version: () => Promise<string>): () => Promise<string> {
+  // Forms in the page hold a token that ages: a kept page is made anew from time to time, and its ETag with it.
+  return async () =>
+    `${await version()}~${Math.floor(house.clock().getTime() / rebuildAfter)}~${house.assets.version}~${JSON.stringify(await house.settings())}`
 }
 
 /** Pages that are being made. */
