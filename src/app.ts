@@ -115,8 +115,12 @@ export async function serve(config: Config): Promise<{
     url,
     firstArchivistUrl: link && url + link.slice(config.origin.length),
     async close() {
+      // A connection that is kept alive ends as soon as the request under way on it did.
+      server.keepAliveTimeout = 1
       await new Promise<void>((resolve) => {
         server.close(() => resolve())
+        const idle = setInterval(() => server.closeIdleConnections(), 50)
+        server.once('close', () => clearInterval(idle))
         server.closeIdleConnections()
       })
       await jobs.stop()

@@ -22,7 +22,7 @@ import { makeFirstArchivist } from './first-archivist.ts'
 import { readNewEmail, readNewPassword, readSignUp } from './forms.ts'
 import { mayMail, takeEntry } from './limits.ts'
 import { hashPassword } from './passwords.ts'
-import { findAccountByEmail } from './reads.ts'
+import { findAccountByEmail, hasArchivist } from './reads.ts'
 import { openSession } from './sessions.ts'
 import { findRecoverable, isFirstArchivistToken } from './tokens.ts'
 
@@ -89,6 +89,11 @@ async function postChoosePassword(c: Context<Env>, house: House, token: string):
   return goTo(c, urls.signInAfter('recovered'))
 }
 
+/** Whether this address still makes the first archivist: it is in force, and there is none yet. */
+async function mayBeFirst(house: House, secret: string): Promise<boolean> {
+  return (await isFirstArchivistToken(house.db, house, secret)) && !(await hasArchivist(house.db))
+}
+
 const firstGone = () => new NotFound(say('accounts.first.gone'))
 
 async function showFirstArchivist(
@@ -96,7 +101,7 @@ async function showFirstArchivist(
   house: House,
   secret: string,
 ): Promise<Response> {
-  if (!(await isFirstArchivistToken(house.db, house, secret))) throw firstGone()
+  if (!(await mayBeFirst(house, secret))) throw firstGone()
   const page = firstArchivistPage({
     token: tokenField(c, house),
     action: urls.firstArchivist(secret),
@@ -111,7 +116,7 @@ async function postFirstArchivist(
   secret: string,
 ): Promise<Response> {
   const form = await readForm(c, house)
-  if (!(await isFirstArchivistToken(house.db, house, secret))) throw firstGone()
+  if (!(await mayBeFirst(house, secret))) throw firstGone()
   const parsed = readSignUp(form)
   const again = (errors: Record<string, string>) => {
     const action = urls.firstArchivist(secret)

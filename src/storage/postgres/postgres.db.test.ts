@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import pg from 'pg'
 import { databasesOf } from '../../../test/support/databases.ts'
 import { insertSample, putSetting, sample } from '../../../test/support/rows.ts'
 import { systemClock } from '#shared/clock.ts'
@@ -7,7 +8,7 @@ import { recordChange, versionOfArchive, versionOfWork } from '#storage/changes.
 import type { Tx } from '#storage/db.ts'
 
 describe('PostgreSQL', () => {
-  const { open } = databasesOf('postgres')
+  const { open, freshPlace } = databasesOf('postgres')
 
   test('two that decide on the same row at the same moment are put in order', async () => {
     const { db, write } = await open()
@@ -71,5 +72,28 @@ describe('PostgreSQL', () => {
     await slow
     assert.notEqual(await versionOfWork(db, sample.work), between[0])
     assert.notEqual(await versionOfArchive(db), between[1])
+  })
+
+  test('closing ends every connection at once, used or not', async () => {
+    const place = await freshPlace()
+    assert.ok(place.kind === 'postgres')
+    const storage = await open(place)
+    const begun = performance.now()
+    await storage.close()
+    const probe = new pg.Client({ connectionString: place.url })
+    await probe.connect()
+    const connections = async () => {
+      const { rows } = await probe.query<{ count: string }>(
+        'select count(*) as count from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      )
+      return Number(rows[0]?.count)
+    }
+    // The server needs a moment to see that a client left.
+    for (let tries = 0; tries < 50 && (await connections()) > 0; tries++) {
+      await new Promise((later) => setTimeout(later, 20))
+    }
+    assert.equal(await connections(), 0)
+    await probe.end()
+    assert.ok(performance.now() - begun < 5000)
   })
 })

@@ -56,6 +56,12 @@ export async function openPostgres(url: string): Promise<Storage> {
     }
   }
 
+  async function endAll(): Promise<void> {
+    await Promise.all([db.destroy(), writer.destroy()])
+    // Kysely ends only the pools that it used; the other would keep the process until its connections are idle for long.
+    await Promise.all([writing, reading].filter(({ ended }) => !ended).map((pool) => pool.end()))
+  }
+
   return {
     engine: 'postgres',
     db,
@@ -68,7 +74,7 @@ export async function openPostgres(url: string): Promise<Storage> {
       await sql`select 1`.execute(db)
     },
     async close() {
-      closing ??= Promise.all([db.destroy(), writer.destroy()])
+      closing ??= endAll()
       await closing
     },
   }
