@@ -30,18 +30,23 @@ export function parseConfig(environment: Environment): Config {
   refuseUnknown(environment)
   const dataFolder = resolve(read('TWEED_DATA'))
   const host = read('TWEED_HOST')
-  if (!isIP(host) && !/^[a-z0-9.-]{1,253}$/i.test(host)) {
+  if (!isIP(host) && !isHostName(host)) {
     throw new BadConfig(`TWEED_HOST must be an address or a host name, not “${host}”.`)
   }
   const port = whole('TWEED_PORT', read('TWEED_PORT'), 0, 65_535)
   const origin = parseOrigin(environment['TWEED_URL']?.trim() ?? '', host, port)
   const databaseUrl = read('TWEED_DATABASE_URL')
-  if (databaseUrl) requireUrl('TWEED_DATABASE_URL', databaseUrl, ['postgres:', 'postgresql:'])
+  if (databaseUrl) {
+    const url = requireUrl('TWEED_DATABASE_URL', databaseUrl, ['postgres:', 'postgresql:'])
+    refuseFragment('TWEED_DATABASE_URL', url)
+  }
   const smtpUrl = read('TWEED_SMTP_URL')
-  if (smtpUrl) requireUrl('TWEED_SMTP_URL', smtpUrl, ['smtp:', 'smtps:'])
+  if (smtpUrl) requireMailServer(smtpUrl)
   const mailFrom = read('TWEED_MAIL_FROM')
-  if (!/^[^\r\n]*[^\s@]@[^\s@]+$/.test(mailFrom.replace(/>$/, ''))) {
-    throw new BadConfig(`TWEED_MAIL_FROM must be an e-mail address, not “${mailFrom}”.`)
+  if (!isSender(mailFrom)) {
+    throw new BadConfig(
+      `TWEED_MAIL_FROM must be one e-mail address, alone or as “Name <address>”, not “${mailFrom}”.`,
+    )
   }
   return Object.freeze({
     dataFolder,
@@ -88,10 +93,36 @@ export function describeConfig(
 
 /** The address with its password, and anything else that may be one, taken out. */
 function mask(address: string): string {
-  const url = new URL(address)
-  if (url.password) url.password = '…'
-  url.search = url.search ? '?…' : ''
-  return decodeURI(url.href)
+  const { protocol, username, password, host, pathname, search } = new URL(address)
+  const user = username || password ? `${username}${password ? ':…' : ''}@` : ''
+  return `${protocol}//${user}${host}${pathname === '/' ? '' : pathname}${search ? '?…' : ''}`
+}
+
+function isHostName(text: string): boolean {
+  const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
+  return text.length <= 253 && new RegExp(`^${label}(?:\\.${label})*$`, 'i').test(text)
+}
+
+/** `name@host`, or `Any words <name@host>`, on one line. */
+function isSender(text: string): boolean {
+  const address = /^(?:[^\p{Cc}<>"]*|"[^\p{Cc}<>"]*" *)<([^<>]*)>$/u.exec(text)?.[1] ?? text
+  return /^[^\s\p{C}@<>(),:;"[\]\\]+@[^\s\p{C}@<>(),:;"[\]\\]+$/u.test(address)
+}
+
+/** Scheme, name, password, host and port: anything more is a password whose signs were not written as %XX. */
+function requireMailServer(text: string): void {
+  const url = requireUrl('TWEED_SMTP_URL', text, ['smtp:', 'smtps:'])
+  refuseFragment('TWEED_SMTP_URL', url)
+  if (!url.hostname) throw new BadConfig('TWEED_SMTP_URL must name a host, as smtp://host:port.')
+  if (!/^\/?$/.test(url.pathname)) {
+    throw new BadConfig(
+      'TWEED_SMTP_URL must end after host and port; a / in its password is written %2F.',
+    )
+  }
+}
+
+function refuseFragment(name: SettingName, url: URL): void {
+  if (url.hash) throw new BadConfig(`${name} may hold no #; one in its password is written %23.`)
 }
 
 function refuseUnknown(environment: Environment): void {
@@ -119,7 +150,7 @@ function parseOrigin(text: string, host: string, port: number): string {
     return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`
   }
   const url = requireUrl('TWEED_URL', text, ['http:', 'https:'])
-  if (url.pathname !== '/' || url.search || url.hash || url.username) {
+  if (url.pathname !== '/' || url.search || url.hash || url.username || url.password) {
     throw new BadConfig(`TWEED_URL must be scheme and host alone, such as https://archive.example.`)
   }
   return url.origin

@@ -10,85 +10,121 @@ export const printsKept = 3 * oneDay
 export const sentMailKept = 30 * oneDay
 
 /** Big deletes go in pieces, so that no transaction holds up the writers for long. */
-const atOnce = 50
+export const rowsAtOnce = 500
+/** With a work or a chapter goes all that belongs to it: comments, revisions, files. */
+export const textsAtOnce = 20
+
+const mayBeMore = ({ numDeletedRows }: { numDeletedRows: bigint }) =>
+  numDeletedRows >= BigInt(rowsAtOnce)
 
 export const tidyings: readonly Tidying[] = [
   {
     name: 'expired sessions',
     async act(tx, now) {
-      await tx.deleteFrom('session').where('expires_at', '<=', instant(now)).execute()
-      return false
+      const gone = await tx
+        .deleteFrom('session')
+        .where('token_hash', 'in', (eb) =>
+          eb
+            .selectFrom('session')
+            .select('token_hash')
+            .where('expires_at', '<=', instant(now))
+            .limit(rowsAtOnce),
+        )
+        .executeTakeFirstOrThrow()
+      return mayBeMore(gone)
     },
   },
   {
     name: 'expired links of accounts',
     async act(tx, now) {
-      await tx.deleteFrom('account_token').where('expires_at', '<=', instant(now)).execute()
-      return false
+      const gone = await tx
+        .deleteFrom('account_token')
+        .where('token_hash', 'in', (eb) =>
+          eb
+            .selectFrom('account_token')
+            .select('token_hash')
+            .where('expires_at', '<=', instant(now))
+            .limit(rowsAtOnce),
+        )
+        .executeTakeFirstOrThrow()
+      return mayBeMore(gone)
     },
   },
-  {
-    name: 'works in the bin',
-    async act(tx, now) {
-      const old = await tx
-        .selectFrom('work')
-        .select('id')
-        .where('deleted_at', '<', instant(after(now, -binKept)))
-        .limit(atOnce)
-        .execute()
-      const ids = old.map(({ id }) => id)
-      if (ids.length > 0) await tx.deleteFrom('work').where('id', 'in', ids).execute()
-      return ids.length === atOnce
-    },
-  },
-  {
-    name: 'chapters in the bin',
-    async act(tx, now) {
-      const old = await tx
-        .selectFrom('chapter')
-        .select('id')
-        .where('deleted_at', '<', instant(after(now, -binKept)))
-        .limit(atOnce)
-        .execute()
-      const ids = old.map(({ id }) => id)
-      if (ids.length > 0) await tx.deleteFrom('chapter').where('id', 'in', ids).execute()
-      return ids.length === atOnce
-    },
-  },
+  { name: 'works in the bin', act: (tx, now) => emptyBin(tx, 'work', now) },
+  { name: 'chapters in the bin', act: (tx, now) => emptyBin(tx, 'chapter', now) },
   {
     name: 'hashes of addresses',
     async act(tx, now) {
-      const before = instant(after(now, -addressesKept))
-      for (const table of ['kudos', 'call'] as const) {
-        await tx
-          .updateTable(table)
-          .set({ address_hash: null })
-          .where('address_hash', 'is not', null)
-          .where('created_at', '<', before)
-          .execute()
-      }
-      // Yesterday's salt may still be needed to compare what was counted before midnight.
-      await tx.deleteFrom('daily_salt').where('day', '<', day(before)).execute()
-      return false
+      const kudos = await forgetAddresses(tx, 'kudos', now)
+      const calls = await forgetAddresses(tx, 'call', now)
+      // Only today's salt is ever asked for.
+      await tx
+        .deleteFrom('daily_salt')
+        .where('day', '<', day(instant(now)))
+        .execute()
+      return kudos || calls
     },
   },
   {
     name: 'prints of comments',
     async act(tx, now) {
-      const before = instant(after(now, -printsKept))
-      await tx.deleteFrom('comment_print').where('created_at', '<', before).execute()
-      return false
+      const gone = await tx
+        .deleteFrom('comment_print')
+        .where('comment_id', 'in', (eb) =>
+          eb
+            .selectFrom('comment_print')
+            .select('comment_id')
+            .where('created_at', '<', instant(after(now, -printsKept)))
+            .limit(rowsAtOnce),
+        )
+        .executeTakeFirstOrThrow()
+      return mayBeMore(gone)
     },
   },
   {
     name: 'mails that were sent',
     async act(tx, now) {
-      await tx
+      const gone = await tx
         .deleteFrom('mail')
-        .where('state', '<>', 'waiting')
-        .where('created_at', '<', instant(after(now, -sentMailKept)))
-        .execute()
-      return false
+        .where('id', 'in', (eb) =>
+          eb
+            .selectFrom('mail')
+            .select('id')
+            .where('state', '<>', 'waiting')
+            .where('created_at', '<', instant(after(now, -sentMailKept)))
+            .limit(rowsAtOnce),
+        )
+        .executeTakeFirstOrThrow()
+      return mayBeMore(gone)
     },
   },
 ]
+
+async function emptyBin(tx: Tx, table: 'work' | 'chapter', now: Date): Promise<boolean> {
+  const old = await tx
+    .selectFrom(table)
+    .select('id')
+    .where('deleted_at', '<', instant(after(now, -binKept)))
+    .limit(textsAtOnce)
+    .execute()
+  const ids = old.map(({ id }) => id)
+  if (ids.length > 0) await tx.deleteFrom(table).where('id', 'in', ids).execute()
+  return ids.length === textsAtOnce
+}
+
+async function forgetAddresses(tx: Tx, table: 'kudos' | 'call', now: Date): Promise<boolean> {
+  const before = instant(after(now, -addressesKept))
+  const hashed = tx
+    .selectFrom(table)
+    .select('address_hash')
+    .where('address_hash', 'is not', null)
+    .where('created_at', '<', before)
+    .limit(rowsAtOnce)
+  const { numUpdatedRows } = await tx
+    .updateTable(table)
+    .set({ address_hash: null })
+    .where('address_hash', 'in', hashed)
+    .where('created_at', '<', before)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows >= BigInt(rowsAtOnce)
+}

@@ -32,7 +32,7 @@ function withMailServer(
       const server = await startMailServer(refuse)
       const house = await testHouse(engine, {
         TWEED_SMTP_URL: server.url,
-        TWEED_MAIL_FROM: 'The Reading Room <post@archive.test>',
+        TWEED_MAIL_FROM: 'Room, Reading <post@archive.test>',
       })
       try {
         await run(house, server.received)
@@ -55,7 +55,7 @@ withMailServer(
     const [mail] = received
     assert.deepEqual([mail?.from, mail?.to], ['post@archive.test', ['reader@people.test']])
     const headers = headersOf(mail?.raw ?? '')
-    assert.deepEqual(headers.get('from'), ['The Reading Room <post@archive.test>'])
+    assert.deepEqual(headers.get('from'), ['"Room, Reading" <post@archive.test>'])
     assert.deepEqual(headers.get('list-unsubscribe'), [`<${stopUrl}>`])
     assert.deepEqual(headers.get('list-unsubscribe-post'), ['List-Unsubscribe=One-Click'])
     assert.deepEqual(headers.get('auto-submitted'), ['auto-generated'])

@@ -22,7 +22,7 @@ export function composeMessage(
 ): Mail.Options {
   const host = new URL(from.origin).hostname
   return {
-    from: from.sender,
+    from: parseSender(from.sender),
     to: { name: '', address: mail.to },
     subject: mail.subject,
     text: mail.text,
@@ -41,4 +41,10 @@ export function composeMessage(
     disableFileAccess: true,
     disableUrlAccess: true,
   }
+}
+
+/** `Words <name@host>`, as the settings take it, in its two parts: a comma in the words must not part two senders. */
+function parseSender(sender: string): { name: string; address: string } {
+  const [, words = '', address = sender] = /^(.*)<([^<>]*)>$/.exec(sender) ?? []
+  return { name: words.trim().replace(/^"(.*)"$/, '$1'), address }
 }
