@@ -115,18 +115,19 @@ async function postSignIn(c: Context<Env>, house: House): Promise<Response> {
     throw error
   }
   const found = await findAccountByEmail(house.db, email)
-  if (!(await isPassword(password, found?.passwordHash ?? null)) || !found) {
-    const wrong = say('accounts.signIn.wrong')
-    return answerPage(c, house, signInAgain(c, house, { email, back, wrong }), 422)
-  }
+  const wrong = say('accounts.signIn.wrong')
+  const again = () => answerPage(c, house, signInAgain(c, house, { email, back, wrong }), 422)
+  if (!(await isPassword(password, found?.passwordHash ?? null)) || !found) return again()
   forgetSignInTries(house, addressOf(c), email)
   const { account } = c.get('actor')
   const before = { account: account?.id ?? null, sessionHash: account?.sessionHash ?? '' }
   const label = labelOfBrowser(c.req.header('user-agent'))
-  const { token } = await house.write((tx) =>
-    signIn(tx, house, { account: found.id, before, label }),
+  const { id, passwordHash } = found
+  const entered = await house.write((tx) =>
+    signIn(tx, house, { account: id, passwordHash, before, label }),
   )
-  writeCookie(c, house.config, 'session', token)
+  if (entered.kind === 'changed') return again()
+  writeCookie(c, house.config, 'session', entered.token)
   return goTo(c, back || urls.home())
 }
 

@@ -4,6 +4,7 @@ import type { Tx } from '#storage/db.ts'
 import { queueMail } from '#storage/outbox.ts'
 import { changePassword, createAccount, type NewAccount } from './acts.ts'
 import { type From, knownMail, passwordChangedMail, recoverMail, welcomeMail } from './mails.ts'
+import { readPasswordHash } from './reads.ts'
 import { closeSession, closeSessions, type Needs, openSession } from './sessions.ts'
 import { endRecoverTokens, findRecoverable, makeRecoverToken } from './tokens.ts'
 
@@ -27,14 +28,19 @@ export async function signUp(
   return { kind: made.kind === 'made' ? 'made' : 'known' }
 }
 
-/** Signs a browser in: the session that it came with ends, and it gets a new one. */
+/**
+ * Signs a browser in: the session that it came with ends, and it gets a new one. `passwordHash` is what the password was
+ * checked against: one that was changed in the meantime opens nothing.
+ */
 export async function signIn(
   tx: Tx,
   needs: Needs,
-  input: { account: AccountId; before: Before; label: string },
-): Promise<{ token: string }> {
+  input: { account: AccountId; passwordHash: string; before: Before; label: string },
+): Promise<{ kind: 'in'; token: string } | { kind: 'changed' }> {
+  if ((await readPasswordHash(tx, input.account)) !== input.passwordHash) return { kind: 'changed' }
   if (input.before.account) await closeSession(tx, input.before.account, input.before.sessionHash)
-  return openSession(tx, needs, input.account, input.label)
+  const { token } = await openSession(tx, needs, input.account, input.label)
+  return { kind: 'in', token }
 }
 
 /** Who the browser was before. */

@@ -62,7 +62,7 @@ export function readSignIn(form: FormData): { email: string; password: string; b
   return {
     email: text(form, 'email').slice(0, 300).trim(),
     password: text(form, 'password'),
-    back: text(form, 'back').slice(0, 400),
+    back: text(form, 'back').slice(0, 1000),
   }
 }
 

@@ -3,6 +3,7 @@ import { toInput } from '#prose/plain-text.ts'
 import { notFound } from '#shared/errors.ts'
 import { urls } from '#urls.ts'
 import { answerPage, goTo } from '#web/answers.ts'
+import { askToSignIn } from '#web/ask-to-sign-in.ts'
 import { readForm, text } from '#web/body.ts'
 import type { Env } from '#web/env.ts'
 import type { FieldErrors } from '#web/form-parts.ts'
@@ -33,11 +34,6 @@ export function penNameRoutes(house: House): Hono<Env> {
     .get('/account/pen-names/:id', (c) => showEdit(c, house, c.req.param('id')))
     .post('/account/pen-names/:id', (c) => postEdit(c, house, c.req.param('id')))
     .post('/account/acting-pen-name', (c) => postActing(c, house))
-}
-
-/** Sign in, then come back here. */
-function askToSignIn(c: Context<Env>): Response {
-  return goTo(c, urls.signIn(c.req.method === 'GET' ? c.req.path : undefined))
 }
 
 const said: Record<string, Message> = {

@@ -28,7 +28,7 @@ export function goTo(c: Context<Env>, to: string): Response {
 
 /** Where to go back to: a path of this site from a form or a query, else `otherwise`. */
 export function safeReturn(to: string | null | undefined, otherwise: string): string {
-  if (!to || to.length > 400 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(to)) return otherwise
+  if (!to || to.length > 1000 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(to)) return otherwise
   const url = URL.parse(to, 'http://own.invalid')
   return url?.host === 'own.invalid' ? url.pathname + url.search + url.hash : otherwise
 }
