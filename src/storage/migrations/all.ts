@@ -4,6 +4,7 @@ import { talking } from './0003-talking.ts'
 import { operating } from './0004-operating.ts'
 import { warningKinds } from './0005-warning-kinds.ts'
 import { changeLog } from './0006-change-log.ts'
+import { commentRoots } from './0007-comment-roots.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order. Only ever appended to. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   operating,
   warningKinds,
   changeLog,
+  commentRoots,
 ]

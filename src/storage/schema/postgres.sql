@@ -127,6 +127,7 @@ index CREATE INDEX comment_print_newest ON public.comment_print USING btree (cre
 index CREATE INDEX comment_private_link ON public.comment USING btree (private_link_id, created_at)
 index CREATE INDEX comment_reader_link ON public.comment USING btree (reader_link_id, created_at) WHERE (reader_link_id IS NOT NULL)
 index CREATE INDEX comment_reader_pen_name ON public.comment USING btree (reader_pen_name_id, created_at) WHERE (reader_pen_name_id IS NOT NULL)
+index CREATE INDEX comment_root ON public.comment USING btree (chapter_id, created_at, id) WHERE (parent_id IS NULL)
 index CREATE INDEX comment_thread ON public.comment USING btree (thread_id, created_at)
 index CREATE INDEX comment_work ON public.comment USING btree (work_id, created_at)
 index CREATE INDEX image_work ON public.image USING btree (work_id)

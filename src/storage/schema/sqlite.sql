@@ -385,6 +385,8 @@ CREATE INDEX comment_reader_link on comment (reader_link_id, created_at) where r
 
 CREATE INDEX comment_reader_pen_name on comment (reader_pen_name_id, created_at) where reader_pen_name_id is not null;
 
+CREATE INDEX comment_root on comment (chapter_id, created_at, id) where parent_id is null;
+
 CREATE INDEX comment_thread on comment (thread_id, created_at);
 
 CREATE INDEX comment_work on comment (work_id, created_at);
