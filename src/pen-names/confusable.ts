@@ -31,16 +31,15 @@ const twins: readonly (readonly [string, string])[] = [
 
 const plain = new Map(twins.flatMap(([to, from]) => [...from].map((sign) => [sign, to] as const)))
 
+/** Marks, and the letters of Hangul that stand for none and show nothing. */
+const fillers = /[\p{M}\u115f\u1160\u3164\uffa0]+/gu
+
 /**
  * The key under which two names that look alike are the same: compatibility forms, case, marks, spaces, punctuation and
  * look-alike letters are folded away. Never empty for a name that shows anything. Folding a key gives the key.
  */
 export function foldConfusables(name: string): string {
-  const bare = name
-    .normalize('NFKC')
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+  const bare = name.normalize('NFKC').toLowerCase().normalize('NFKD').replace(fillers, '')
   const folded = [...bare].map((sign) => plain.get(sign) ?? sign).join('')
   const letters = folded.replace(/[^\p{L}\p{N}]+/gu, '')
   if (letters !== '') return letters
