@@ -5,7 +5,7 @@ import { onBothHouses, signUp } from '../../test/support/house.ts'
 import { postText } from '../../test/support/stories.ts'
 import type { Actor } from './actor.ts'
 import { defaultReading } from './reading.ts'
-import { mayReadWork, visibleWork } from './visible.ts'
+import { mayReadChapter, mayReadWork, visibleChapter, visibleWork } from './visible.ts'
 
 const at = fc.constantFrom(null, '2026-11-01T00:00:00.000Z')
 
@@ -51,5 +51,24 @@ onBothHouses('the rule for works says the same in words and in SQL', async (hous
       },
     ),
     { numRuns: 40 },
+  )
+})
+
+onBothHouses('the rule for chapters says the same in words and in SQL', async (house) => {
+  const person = await signUp(house, house.visitor(), { penName: 'Saltgrass' })
+  const work = await postText(house, person, 'Title: A\nRating: G\nWarnings: None\n\nA boat.\n')
+  await fc.assert(
+    fc.asyncProperty(fc.record({ published_at: at, deleted_at: at }), async (facts) => {
+      await house.write((tx) =>
+        tx.updateTable('chapter').set(facts).where('work_id', '=', work).execute(),
+      )
+      const found = await house.db
+        .selectFrom('chapter')
+        .select('chapter.id')
+        .where(visibleChapter)
+        .execute()
+      assert.equal(found.length === 1, mayReadChapter(facts))
+    }),
+    { numRuns: 15 },
   )
 })
