@@ -86,7 +86,13 @@ onBothHouses('guessing passwords is slowed down by address and by e-mail', async
 
 onBothHouses('signing in leads back to pages of this site alone', async (house) => {
   const person = await signUp(house, house.visitor(), { penName: 'Saltgrass' })
-  for (const back of ['//evil.test', '/\\evil.test', 'https://evil.test/', 'javascript:alert(1)']) {
+  for (const back of [
+    '//evil.test',
+    '/.//evil.test',
+    '/\\evil.test',
+    'https://evil.test/',
+    'javascript:alert(1)',
+  ]) {
     const answer = await trySignIn(house.visitor(), person.email, person.password, back)
     assert.equal(answer.headers.get('location'), '/', back)
   }

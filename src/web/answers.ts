@@ -26,11 +26,16 @@ export function goTo(c: Context<Env>, to: string): Response {
   return c.redirect(to, 303)
 }
 
+const own = 'http://own.invalid'
+
 /** Where to go back to: a path of this site from a form or a query, else `otherwise`. */
 export function safeReturn(to: string | null | undefined, otherwise: string): string {
   if (!to || to.length > 1000 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(to)) return otherwise
-  const url = URL.parse(to, 'http://own.invalid')
-  return url?.host === 'own.invalid' ? url.pathname + url.search + url.hash : otherwise
+  const url = URL.parse(to, own)
+  if (url?.origin !== own) return otherwise
+  const path = url.pathname + url.search + url.hash
+  // `/.//elsewhere` is a path of ours that, written without its dot, is an address elsewhere.
+  return URL.parse(path, own)?.origin === own ? path : otherwise
 }
 
 /** What a public answer is made of. */
