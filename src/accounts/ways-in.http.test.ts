@@ -170,3 +170,31 @@ onBothHouses('where sign-up is closed nobody makes an account', async (house) =>
   assert.equal((await house.db.selectFrom('account').select('id').execute()).length, 0)
   assert.doesNotMatch((await house.visitor().get(urls.signIn())).text, /href="\/sign-up"/)
 })
+
+onBothHouses('no refusal gives a password back', async (house) => {
+  const visitor = house.visitor()
+  const person = await signUp(house, visitor, { penName: 'Saltgrass' })
+  const fields = {
+    email: 'new address@people.test',
+    present: 'my present pass phrase',
+    password: 'my future pass phrase',
+  }
+  let slow = 0
+  for (let at = 0; at < 12; at++) {
+    for (const path of [urls.accountEmail(), urls.accountPassword()]) {
+      const answer = await visitor.post(path, fields)
+      if (answer.status === 429) slow++
+      assert.doesNotMatch(answer.text, /pass phrase/)
+    }
+  }
+  assert.ok(slow > 0)
+  const stranger = house.visitor()
+  for (const path of [urls.accountEmail(), urls.accountPassword(), urls.signUp()]) {
+    const answer = await stranger.post(path, fields, { origin: 'https://evil.test' })
+    assert.equal(answer.status, 403)
+    assert.match(answer.text, /new address@people\.test/)
+    assert.doesNotMatch(answer.text, /pass phrase/)
+  }
+  const { email, password } = person
+  assert.equal((await trySignIn(house.visitor(), email, password)).status, 303)
+})

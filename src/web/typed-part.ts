@@ -9,7 +9,7 @@ import { tokenField } from './layout.ts'
 import { say } from './messages/say.ts'
 
 /** Never given back: secrets, and what a form carries for itself. */
-const notGivenBack = /password|^(?:token|altcha|website)$/i
+const notGivenBack = /password|^(?:present|token|altcha|website)$/i
 
 /** A value that somebody typed, as opposed to a choice or a hidden key. */
 const isTyped = ([name, value]: readonly [string, string]) =>
