@@ -35,6 +35,9 @@ function argumentsOf(elements: Parts): Record<string, string | number> {
   return found
 }
 
+/** `say('key')` or `say('key', { a, b: 1 })`, as far as the values stand on the spot and hold no braces of their own. */
+const saying = /\bsay\(\s*'([\w.-]+)',?\s*(?:\{([^{}]*)\},?\s*)?\)/g
+
 test('every sentence can be said, with nothing of its own writing left over', () => {
   assert.ok(keys.length > 300, `${keys.length} sentences were found`)
   for (const key of keys) {
@@ -70,4 +73,29 @@ test('every sentence is said somewhere', () => {
       !patterns.some(({ before, after }) => key.startsWith(before) && key.endsWith(after)),
   )
   assert.deepEqual(unsaid, [])
+})
+
+test('whoever says a sentence gives what it asks for, and nothing else', () => {
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /^(?!web\/messages\/).*(?<!\.(?:test|fixture))\.ts$/.test(name),
+  )
+  const wrong: string[] = []
+  let said = 0
+  for (const file of files) {
+    const code = readFileSync(join(source, file), 'utf8')
+    for (const [, key = '', given] of code.matchAll(saying)) {
+      const pattern = say(key as Message)
+      const asked = Object.keys(
+        argumentsOf(new IntlMessageFormat(pattern, 'en', undefined, { ignoreTag: true }).getAst()),
+      )
+      const names = [...(given ?? '').matchAll(/(?:^|,)\s*(\w+)\s*(?=[:,]|$)/g)].map(
+        ([, name]) => name,
+      )
+      said++
+      if (asked.toSorted().join() !== names.toSorted().join())
+        wrong.push(`${file}: ${key} asks for ${asked.join()}, is given ${names.join()}`)
+    }
+  }
+  assert.ok(said > 300, `${said} sentences are said`)
+  assert.deepEqual(wrong, [])
 })
