@@ -67,7 +67,10 @@ export async function importFile(needs: ImportNeeds, file: FileToImport): Promis
   const read = readFile(file.bytes, fileName)
   if (read.kind === 'refused') return refused(fileName, [problem(read.because)])
   const composed = await compose(needs, file, read)
-  if (composed.chapters.every(({ body }) => !body)) return refused(fileName, composed.problems)
+  if (composed.chapters.every(({ body }) => !body)) {
+    const isSaid = composed.problems.some(({ kind }) => kind === 'story-empty')
+    return refused(fileName, [...composed.problems, ...(isSaid ? [] : [problem('story-empty')])])
+  }
   const { input } = composed
   const chapters = composed.chapters.map((chapter) => ({
     ...chapter,
