@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict'
+import { test } from 'node:test'
 import { hour, minute, oneDay } from '#shared/clock.ts'
 import { changeSiteSettings } from '#storage/site-settings.ts'
 import { urls } from '#urls.ts'
-import { onBothHouses, signUp, type TestHouse } from '../../test/support/house.ts'
+import {
+  engines,
+  onBothHouses,
+  signUp,
+  testHouse,
+  type TestHouse,
+} from '../../test/support/house.ts'
 import type { Answer, Visitor } from '../../test/support/visitor.ts'
 import { ensureFirstArchivistLink } from './first-archivist.ts'
 
@@ -198,3 +205,40 @@ onBothHouses('no refusal gives a password back', async (house) => {
   const { email, password } = person
   assert.equal((await trySignIn(house.visitor(), email, password)).status, 303)
 })
+
+for (const engine of engines) {
+  for (const proxies of [0, 1]) {
+    const what = proxies === 0 ? 'is not believed' : 'is believed where our own proxy wrote it'
+    test(`an address that is forwarded ${what} (${engine})`, async () => {
+      const house = await testHouse(engine, { TWEED_TRUSTED_PROXIES: String(proxies) })
+      try {
+        const fields = { password: 'a guess' }
+        const statuses: number[] = []
+        for (let at = 0; at < 21; at++) {
+          // A stranger makes up the first part anew each time; the proxy adds the second.
+          const forwarded = `192.0.${at}.1${proxies === 0 ? '' : ', 203.0.113.5'}`
+          const email = `somebody${at}@people.test`
+          const from = house.visitor('203.0.113.200')
+          const answer = await from.post(
+            urls.signIn(),
+            { ...fields, email },
+            { 'x-forwarded-for': forwarded },
+          )
+          statuses.push(answer.status)
+        }
+        assert.equal(statuses.at(-2), 422)
+        assert.equal(statuses.at(-1), 429)
+        const other = { 'x-forwarded-for': '192.0.2.1, 198.51.100.77' }
+        const elsewhere = house.visitor('203.0.113.200')
+        const answer = await elsewhere.post(
+          urls.signIn(),
+          { ...fields, email: 'x@people.test' },
+          other,
+        )
+        assert.equal(answer.status, proxies === 0 ? 429 : 422)
+      } finally {
+        await house.close()
+      }
+    })
+  }
+}

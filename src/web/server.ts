@@ -30,7 +30,8 @@ export async function listen(
     if (kept) sendKept(kept, { request, response })
     else void throughApp(request, response)
   }
-  server.requestTimeout = 60_000
+  // A whole book over a slow line takes minutes; headers do not.
+  server.requestTimeout = 300_000
   server.headersTimeout = 20_000
   server.keepAliveTimeout = 15_000
   server.maxRequestsPerSocket = 10_000
