@@ -1,6 +1,5 @@
 import { mkdir, open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createTransport } from 'nodemailer'
 import type Mail from 'nodemailer/lib/mailer/index.js'
 import type { Config } from '#config/config.ts'
 
@@ -18,30 +17,43 @@ export function makeTransport(config: Pick<Config, 'smtpUrl' | 'dataFolder'>): T
     : folderTransport(join(config.dataFolder, 'outbox'))
 }
 
+/** Loaded with the first mail: an archive that sends none does without its memory. */
+const loadNodemailer = () => import('nodemailer')
+
 function smtpTransport(url: string): Transport {
-  const smtp = createTransport({
-    url,
-    pool: true,
-    maxConnections: 2,
-    connectionTimeout: 20_000,
-    greetingTimeout: 20_000,
-    socketTimeout: 60_000,
-  })
+  const connect = async () =>
+    (await loadNodemailer()).createTransport({
+      url,
+      pool: true,
+      maxConnections: 2,
+      connectionTimeout: 20_000,
+      greetingTimeout: 20_000,
+      socketTimeout: 60_000,
+    })
+  let smtp: Awaited<ReturnType<typeof connect>> | undefined
   return {
     keepsText: false,
     async send(message) {
+      smtp ??= await connect()
       await smtp.sendMail(message)
     },
-    close: () => smtp.close(),
+    close: () => smtp?.close(),
   }
 }
 
 /** Each mail becomes `ID.eml`, whole or not at all; only the archive's own user may read it. */
 function folderTransport(folder: string): Transport {
-  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
+  const connect = async () =>
+    (await loadNodemailer()).createTransport({
+      streamTransport: true,
+      buffer: true,
+      newline: 'unix',
+    })
+  let composer: Awaited<ReturnType<typeof connect>> | undefined
   return {
     keepsText: true,
     async send(message, id) {
+      composer ??= await connect()
       const { message: bytes } = await composer.sendMail(message)
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const unfinished = join(folder, `${id}.eml.unfinished`)

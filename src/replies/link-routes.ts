@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { toString as drawQr } from 'qrcode'
 import { keepLink } from '#comments/guests.ts'
 import { parseEmail } from '#accounts/account.ts'
 import { mailToLink } from '#comments/notify.ts'
@@ -65,6 +64,8 @@ export function linkRoutes(house: House): Hono<Env> {
     const link = await heldLink(c, house)
     const code = receiptCode(c, house, link) ?? notFound()
     const url = house.config.origin + urls.privateLink(showCode(code))
+    // Drawn seldom, loaded with the first one.
+    const { toString: drawQr } = await import('qrcode')
     const svg = await drawQr(url, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' })
     return c.body(svg, 200, { 'content-type': 'image/svg+xml', 'cache-control': 'no-store' })
   })

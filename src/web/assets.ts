@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire, stripTypeScriptTypes } from 'node:module'
 import { join } from 'node:path'
 import { compressWell, type Encoding } from './compress.ts'
@@ -74,12 +81,32 @@ export function loadAssets(): Assets {
   }
 }
 
+/**
+ * A module without its types. What was stripped once is read from beside the compile cache: the tool that strips weighs
+ * more than all the pages' scripts together. A folder that can't be written is done without.
+ */
+function stripTypes(source: string): string {
+  const key = createHash('sha256').update(`${process.version}\0${source}`).digest('hex')
+  const folder = join(root, '.cache', 'client')
+  const file = join(folder, `${key}.js`)
+  if (existsSync(file)) return readFileSync(file, 'utf8')
+  const script = stripTypeScriptTypes(source)
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(`${file}.${process.pid}`, script)
+    renameSync(`${file}.${process.pid}`, file)
+  } catch {
+    // Stripped again at the next start.
+  }
+  return script
+}
+
 /** Client modules, types stripped; each import is rewritten to the hashed name of what it imports, leaves first. */
 function loadModules(add: (name: string, type: string, bytes: Uint8Array) => string): void {
   const sources = new Map<string, string>()
   for (const name of existsSync(client) ? readdirSync(client) : []) {
     if (!name.endsWith('.ts') || name.endsWith('.test.ts')) continue
-    const script = stripTypeScriptTypes(readFileSync(join(client, name), 'utf8'))
+    const script = stripTypes(readFileSync(join(client, name), 'utf8'))
     sources.set(
       name,
       script.replace(/^[ \t]*\/\/.*$|\/\*[^]*?\*\//gm, '').replace(/\s*\n\s*/g, '\n'),

@@ -76,10 +76,15 @@ async function readBytes(c: Context<Env>, most: number): Promise<Uint8Array<Arra
   return new Uint8Array(Buffer.concat(parts))
 }
 
-/** A text field as it was typed; missing and files give ''. Line ends are LF; NUL, which no database keeps, is left out. */
+/** Without what nobody types and neither HTML nor PostgreSQL can hold: control characters and noncharacters. */
+function plain(value: string): string {
+  return value.replace(/(?![\t\n])[\p{Cc}\p{Noncharacter_Code_Point}]/gu, '')
+}
+
+/** A text field as it was typed; missing and files give ''. Line ends are LF; no control characters. */
 export function text(form: FormData, name: string): string {
   const value = form.get(name)
-  return typeof value === 'string' ? value.replace(/\r\n?/g, '\n').replaceAll('\0', '') : ''
+  return typeof value === 'string' ? plain(value.replace(/\r\n?/g, '\n')) : ''
 }
 
 /** Every text of a field that may stand several times. */
@@ -87,7 +92,7 @@ export function texts(form: FormData, name: string): string[] {
   return form
     .getAll(name)
     .filter((value): value is string => typeof value === 'string')
-    .map((value) => value.replaceAll('\0', ''))
+    .map(plain)
 }
 
 export function isChecked(form: FormData, name: string): boolean {

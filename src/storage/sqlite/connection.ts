@@ -11,9 +11,9 @@ export class SqliteConnection implements DatabaseConnection {
   constructor(file: string, readOnly: boolean) {
     this.database = new DatabaseSync(file, { readOnly, timeout: 10_000 })
     this.database.exec('pragma foreign_keys = on')
-    this.database.exec('pragma cache_size = -16000')
+    this.database.exec('pragma cache_size = -8000')
     this.database.exec('pragma temp_store = memory')
-    this.database.exec('pragma mmap_size = 134217728')
+    this.database.exec('pragma mmap_size = 0')
     if (readOnly) {
       this.database.exec('pragma query_only = on')
     } else {
