@@ -152,7 +152,7 @@ onBothHouses('A wrong scale comes back with every row as it was typed', async (h
   const kept = back.form(urls.adminRatings()).values
   assert.deepEqual(kept.get('age-3'), ['grown-up'])
   assert.deepEqual(kept.get('code-6'), ['a b'])
-  assert.deepEqual(kept.get('name-6'), ['Tab and  bell'])
+  assert.deepEqual(kept.get('name-6'), ['Tab and bell'])
   const none = await archivist.post(urls.adminRatings(), { 'code-1': '' })
   assert.equal(none.status, 422)
   assert.match(none.text, /The scale needs at least one step\./)

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import type { Config } from '#config/config.ts'
+import { DamagedCopy } from '#storage/bad-archive.ts'
 import { nameOfPlace, withStorage } from './archive.ts'
 import { askYes, canAsk } from './ask.ts'
 import { type Command, Trouble, Usage } from './command.ts'
@@ -43,7 +44,7 @@ the data folder. All or nothing is replaced, and the archive may be in use.
     const { kept } = await withStorage(config, (storage) =>
       withProgress('Restoring', (show) => storage.restore(file, keepIn, show)),
     ).catch((error: unknown) => {
-      throw isDamage(error) ? tooDamaged(config) : error
+      throw isDamage(error) || error instanceof DamagedCopy ? tooDamaged(config) : error
     })
     say(
       values.json

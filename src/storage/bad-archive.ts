@@ -2,3 +2,6 @@
 export class BadArchive extends Error {
   override readonly name = 'BadArchive'
 }
+
+/** The archive's own rows could not be copied whole: it is damaged itself. */
+export class DamagedCopy extends BadArchive {}

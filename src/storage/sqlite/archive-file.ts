@@ -1,7 +1,7 @@
 import { access, link, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { BadArchive } from '#storage/bad-archive.ts'
+import { BadArchive, DamagedCopy } from '#storage/bad-archive.ts'
 import { migrations } from '#storage/migrations/all.ts'
 import { type TableName, tableOrder } from '#storage/schema/order.ts'
 import { checkSqlite } from './check.ts'
@@ -54,7 +54,7 @@ export async function writeChecked(
       copy.exec('pragma journal_mode = delete')
       const damage = checkSqlite(copy).find((line) => !line.ok)
       if (damage) {
-        throw new BadArchive(
+        throw new DamagedCopy(
           `The copy is damaged, and so may be the archive: ${damage.what}: ${damage.detail}`,
         )
       }
