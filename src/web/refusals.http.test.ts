@@ -61,6 +61,17 @@ onBothHouses('each refusal is a page that says what is wrong, and no more', asyn
   assertPlainRefusal(await raw(house, urls.signIn(), none, '--x'), 400, 'no boundary')
   const many = Object.fromEntries(Array.from({ length: 1501 }, (_, at) => [`field${at}`, 'x']))
   assertPlainRefusal(await visitor.post(urls.signIn(), many), 400, 'too many fields')
+  // Millions of nothing are refused before they are read, or the archive would stand still over them.
+  const form = 'application/x-www-form-urlencoded'
+  const part = '--x\r\ncontent-disposition: form-data; name="a b"\r\n\r\nc d\r\n'
+  const begun = process.cpuUsage()
+  assertPlainRefusal(await raw(house, urls.signIn(), form, 'a&'.repeat(4_000_000)), 400, 'a flood')
+  const hidden = `${form}; boundary=x`
+  const flood = 'a&'.repeat(4_000_000)
+  assertPlainRefusal(await raw(house, urls.signIn(), hidden, flood), 400, 'a hidden flood')
+  const parts = `${part.repeat(150_000)}--x--\r\n`
+  assertPlainRefusal(await raw(house, urls.signIn(), broken, parts), 400, 'a flood of parts')
+  assert.ok(process.cpuUsage(begun).user < 5_000_000, 'seconds of work for a refusal')
   assertPlainRefusal(
     await visitor.post(urls.signIn(), { email: 'x'.repeat(8 * 1024 * 1024) }),
     413,
