@@ -93,6 +93,7 @@ export const urls = {
   accountEmail: () => url('/account/email'),
   accountEmailProof: (proof: string) => url(`/account/email${query({ proof })}`),
   accountSessions: () => url('/account/sessions'),
+  accountSessionsAfter: (did: string) => url(`/account/sessions${query({ did })}`),
   accountPenNames: () => url('/account/pen-names'),
   accountPenNamesAfter: (did: string) => url(`/account/pen-names${query({ did })}`),
   accountPenName: (id: string) => url(`/account/pen-names/${seg(id)}`),

@@ -131,5 +131,5 @@ async function postSessions(c: Context<Env>, house: House): Promise<Response> {
       ? closeSessions(tx, own.id, own.sessionHash)
       : closeSession(tx, own.id, end.slice(0, 80)),
   )
-  return goTo(c, urls.accountSessions())
+  return goTo(c, urls.accountSessionsAfter('ended'))
 }

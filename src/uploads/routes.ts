@@ -47,7 +47,7 @@ export function uploadRoutes(house: House): Hono<Env> {
     const original = (await readOriginal(house, work.id)) ?? notFound()
     return c.body(new Uint8Array(original.bytes), 200, {
       'content-type': 'application/octet-stream',
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(original.name)}`,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(original.name.toWellFormed())}`,
       'content-security-policy': "default-src 'none'; sandbox",
       'cache-control': 'no-store',
     })
