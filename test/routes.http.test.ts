@@ -2,11 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { routesTable } from '#policy/routes.ts'
 import type { Route, Who } from '#policy/routes/route.ts'
-import { urls } from '#urls.ts'
 import { allRows } from './support/all-rows.ts'
-import { onBothHouses, signUp, testHouse, type TestHouse } from './support/house.ts'
-import { postText } from './support/stories.ts'
-import { answer, authorWithWork, say, setWork, typing } from './support/talk.ts'
+import { onBothHouses, testHouse } from './support/house.ts'
+import { type Role, roles, setTheStage } from './support/stage.ts'
 import type { Answer, Visitor } from './support/visitor.ts'
 
 const key = ({ method, path }: Pick<Route, 'method' | 'path'>) => `${method} ${path}`
@@ -26,27 +24,6 @@ test('the table of routes names what the app serves, and nothing else', async ()
     await house.close()
   }
 })
-
-type Role =
-  | 'stranger'
-  | 'guest with another link'
-  | 'guest'
-  | 'reader'
-  | 'author of another work'
-  | 'author'
-  | 'moderator'
-  | 'archivist'
-
-const roles: readonly Role[] = [
-  'stranger',
-  'guest with another link',
-  'guest',
-  'reader',
-  'author of another work',
-  'author',
-  'moderator',
-  'archivist',
-]
 
 /** Who is answered on a route for `who`. Guests hold the link that the things under test belong to. */
 const answered: Record<Who, (role: Role) => boolean> = {
@@ -71,98 +48,10 @@ const onlyAnswered: Record<string, readonly Role[]> = {
   'POST /account/pen-names/:id': ['author'],
 }
 
-type Stage = {
-  people: Record<Role, Visitor>
-  /** Values for the parts of paths. */
-  fill(path: string): string
-  /** Words that nobody but those who are answered may read. */
-  secrets: RegExp
-}
-
-async function setTheStage(house: TestHouse): Promise<Stage> {
-  const { author, person, work } = await authorWithWork(house)
-  const guest = house.visitor()
-  const other = await authorWithWork(house, 'Mirren', 'The Lamp')
-  const withOtherLink = house.visitor()
-  await say(house, withOtherLink, other.work, 'on another work')
-  const reader = house.visitor()
-  await signUp(house, reader, { penName: 'Tidewrack', email: 'reader@secret.test' })
-  const moderator = house.visitor()
-  await signUp(house, moderator, { penName: 'Warden', role: 'moderator' })
-  const archivist = house.visitor()
-  await signUp(house, archivist, { penName: 'Keeper', role: 'archivist' })
-
-  const readers = await say(house, reader, work, 'said by the reader')
-  const guests = await say(house, guest, work, 'said by the guest')
-  const unanswered = await say(house, guest, work, 'said and not answered')
-  const told = await answer(house, author, guests, 'secret words between two', true)
-  await setWork(house, work, { comments_held: 1 })
-  const held = await say(house, reader, work, 'secret words that wait')
-  const draft = await postText(
-    house,
-    person,
-    'Title: Secret Draft\nRating: G\nWarnings: None\n\nSecret words of a draft.\n',
-    { publish: false },
-  )
-  const chapter = await house.db
-    .selectFrom('chapter')
-    .select('id')
-    .where('work_id', '=', draft)
-    .executeTakeFirstOrThrow()
-  const link = await house.db
-    .selectFrom('private_link')
-    .innerJoin('comment', 'comment.private_link_id', 'private_link.id')
-    .select('private_link.id')
-    .where('comment.id', '=', guests)
-    .executeTakeFirstOrThrow()
-  const asked = await guest.get(urls.commentReport(told))
-  house.advance(typing)
-  await asked.form(urls.commentReport(told)).fill({ reason: 'secret reason' }).send()
-  const report = await house.db.selectFrom('report').select('id').executeTakeFirstOrThrow()
-  const recover = await house.visitor().get(urls.recover())
-  await recover.form(urls.recover()).fill({ email: 'reader@secret.test' }).send()
-  const mail = await house.db.selectFrom('mail').select('id').executeTakeFirstOrThrow()
-  const account = await house.db
-    .selectFrom('account')
-    .select('id')
-    .where('email', '=', 'reader@secret.test')
-    .executeTakeFirstOrThrow()
-
-  const fill = (path: string) => {
-    const commentOf = () => {
-      if (/^\/comments\/:comment\/(?:edit|withdrawal)/.test(path)) return readers
-      if (path.endsWith('/approval')) return held
-      if (/^\/replies\/comments\/:comment\/(?:edit|withdrawal)/.test(path)) return unanswered
-      if (path.startsWith('/replies/receipt')) return guests
-      return path.startsWith('/replies/') || path.endsWith('/removal') ? told : readers
-    }
-    const idOf = () => {
-      if (path.startsWith('/admin/reports')) return report.id
-      if (path.startsWith('/admin/outbox')) return mail.id
-      if (path.startsWith('/admin/accounts')) return account.id
-      return person.penNameId
-    }
-    const inPublic = path.startsWith('/works/') || path.endsWith('/talk')
-    return path
-      .replace(':work', inPublic ? work : draft)
-      .replace(':chapter', chapter.id)
-      .replace(':comment', commentOf)
-      .replace(':number', '1')
-      .replace(':link', link.id)
-      .replace(/:(?:token|secret)/, 'nothing-that-anybody-was-given')
-      .replace(':id', idOf)
-  }
-  const people = {
-    stranger: house.visitor(),
-    'guest with another link': withOtherLink,
-    guest,
-    reader,
-    'author of another work': other.author,
-    author,
-    moderator,
-    archivist,
-  }
-  return { people, fill, secrets: /secret words|secret reason|Secret Draft|secret\.test/i }
+function isAllowed(route: Route, role: Role): boolean {
+  const only = onlyAnswered[key(route)]
+  if (only) return only.includes(role)
+  return answered[route.who](role) || (alsoAnswered[key(route)] ?? []).includes(role)
 }
 
 const send = (visitor: Visitor, { method, path }: { method: string; path: string }) =>
@@ -188,15 +77,25 @@ function isTurnedAway({ status, location }: Answer): boolean {
 const endsTheScene =
   /revocation|rotation|forget|withdrawal|removal|approval|sign-out|\/admin\/reports\/:id/
 
+/** Each of these once, by somebody who may, in an order in which none takes what the next one needs. */
+const ends: readonly [string, Role][] = [
+  ['POST /comments/:comment/approval', 'author'],
+  ['POST /comments/:comment/withdrawal', 'reader'],
+  ['POST /comments/:comment/removal', 'moderator'],
+  ['POST /replies/comments/:comment/withdrawal', 'guest'],
+  ['POST /replies/links/:link/rotation', 'guest'],
+  ['POST /replies/links/:link/revocation', 'guest'],
+  ['POST /replies/forget', 'guest with another link'],
+  ['POST /sign-out', 'author'],
+]
+
 onBothHouses(
   'each route answers those that the table names, and turns all others away',
   async (house) => {
     const { people, fill, secrets } = await setTheStage(house)
     const wrong: string[] = []
     for (const route of routesTable) {
-      const allowed = (role: Role) =>
-        onlyAnswered[key(route)]?.includes(role) ??
-        (answered[route.who](role) || alsoAnswered[key(route)]?.includes(role))
+      const allowed = (role: Role) => isAllowed(route, role)
       for (const role of roles) {
         if (allowed(role)) continue
         const before = route.method === 'POST' ? await allRows(house.db) : null
@@ -227,25 +126,120 @@ onBothHouses(
           wrong.push(`${key(route)} as ${role}: ${status} ${answer.location}`)
       }
     }
+    for (const [name, role] of ends) {
+      const route = routesTable.find((one) => key(one) === name)
+      assert.ok(route && isAllowed(route, role), name)
+      const { status, location } = await send(people[role], { ...route, path: fill(route.path) })
+      const done = status < 400 && !location.startsWith('/sign-in?back')
+      if (!done) wrong.push(`${name} as ${role}: ${status} ${location}`)
+    }
     assert.deepEqual(wrong, [])
   },
 )
 
+/** Proofs that are none. What sends neither header must show the token of a form that was made for the same reader. */
+const unproven: Record<string, Record<string, string>> = {
+  'another site': { origin: 'https://elsewhere.test', 'sec-fetch-site': 'cross-site' },
+  'a neighbour': { origin: 'http://evil.archive.test', 'sec-fetch-site': 'same-site' },
+  'a page without an origin': { origin: 'null', 'sec-fetch-site': 'cross-site' },
+  'a program': { origin: '', 'sec-fetch-site': '' },
+  'a program with a stranger’s form': { origin: '', 'sec-fetch-site': '' },
+}
+
 onBothHouses(
-  'no route changes anything when another site sends the reader’s own cookies',
+  'no route changes anything when the reader’s own cookies come without the site’s own form',
   async (house) => {
     const { people, fill } = await setTheStage(house)
+    const foreignForm = await house.visitor().get('/sign-in')
+    const token = foreignForm.form('/sign-in').values.get('token') ?? ''
+    assert.notEqual(token, '')
     const before = await allRows(house.db)
-    const foreign = { origin: 'https://elsewhere.test', 'sec-fetch-site': 'cross-site' }
     for (const route of routesTable) {
       // The address of a mail's one-click end holds its own proof.
       if (route.method !== 'POST' || route.path === '/replies/stop/:token') continue
       for (const role of roles) {
-        const answer = await people[role].post(fill(route.path), { body: 'x', name: 'x' }, foreign)
-        assert.ok(isTurnedAway(answer), `${key(route)} as ${role}: ${answer.status}`)
+        for (const [from, headers] of Object.entries(unproven)) {
+          const withForm = from.endsWith('form')
+          // A form that was made for one stranger is good for every other.
+          if (withForm && !answered.account(role)) continue
+          const fields = { token: withForm ? token : '', body: 'x', name: 'x', back: '/' }
+          const answer = await people[role].post(fill(route.path), fields, headers)
+          const { status } = answer
+          const title = `${key(route)} as ${role} from ${from}: ${status}`
+          assert.ok(isTurnedAway(answer), title)
+          if (isAllowed(route, role) && route.who !== 'secret') assert.equal(status, 403, title)
+        }
       }
     }
     const after = await allRows(house.db)
     assert.deepEqual({ ...after, session: [] }, { ...before, session: [] })
   },
 )
+
+/** Who finds a work that is for nobody, or for some, on its public pages. */
+const findsWork: Record<string, (role: Role) => boolean> = {
+  draft: () => false,
+  'taken down': () => false,
+  'in the bin': () => false,
+  'for accounts': (role) => answered.account(role),
+}
+
+onBothHouses('what is not for everybody is on no public route', async (house) => {
+  const { people, secrets, hidden } = await setTheStage(house)
+  const aboutWorks = routesTable.filter(
+    ({ path, who }) => who === 'public' && path.startsWith('/works/:work'),
+  )
+  assert.ok(aboutWorks.length > 8)
+  for (const [what, work] of Object.entries(hidden.works)) {
+    for (const route of aboutWorks) {
+      const path = route.path.replace(':work', work).replace(':number', '1')
+      for (const role of roles) {
+        const title = `${key(route)} of a work ${what} as ${role}`
+        const before = route.method === 'POST' ? await allRows(house.db) : null
+        const answer = await send(people[role], { ...route, path })
+        // A feed is the same for everybody.
+        if (findsWork[what]?.(role) && !route.path.endsWith('/feed.atom')) {
+          assert.notEqual(answer.status, 404, title)
+          continue
+        }
+        // Taking back a call that is not there tells nothing: it is the same for every work.
+        const same = route.path.endsWith('/withdrawal') || route.path.endsWith('/open')
+        assert.ok(same ? answer.status < 500 : isTurnedAway(answer), `${title}: ${answer.status}`)
+        assert.doesNotMatch(answer.text, secrets, title)
+        if (before) {
+          const after = await allRows(house.db)
+          assert.deepEqual({ ...after, session: [] }, { ...before, session: [] }, title)
+        }
+      }
+    }
+  }
+  const aboutComments = routesTable.filter(
+    ({ path, who }) => who === 'public' && path.startsWith('/comments/:comment'),
+  )
+  assert.ok(aboutComments.length > 4)
+  const findsComment: Record<'held' | 'told', readonly Role[]> = {
+    held: ['author', 'reader'],
+    told: ['author', 'guest'],
+  }
+  for (const what of ['held', 'told'] as const) {
+    for (const route of aboutComments) {
+      for (const role of roles) {
+        if (findsComment[what].includes(role)) continue
+        const path = route.path.replace(':comment', hidden[what])
+        const answer = await send(people[role], { ...route, path })
+        const title = `${key(route)} of a comment that is ${what} as ${role}: ${answer.status}`
+        assert.ok(isTurnedAway(answer), title)
+        assert.doesNotMatch(answer.text, secrets, title)
+      }
+    }
+  }
+  // Lists, feeds and the pages of others hold nothing of it either.
+  for (const { method, path, who } of routesTable) {
+    if (method !== 'GET' || who !== 'public' || path.includes(':')) continue
+    for (const role of ['stranger', 'guest with another link', 'author of another work'] as const) {
+      const answer = await people[role].get(path)
+      const listed = role === 'author of another work' && ['/', '/works'].includes(path)
+      if (!listed) assert.doesNotMatch(answer.text, secrets, `${path} as ${role}`)
+    }
+  }
+})
