@@ -1,28 +1,26 @@
 import { parseFragment } from 'parse5'
 
-const mostTogether = 5
-const mostCharacters = 600
+const mostTogether = 8
+const mostCharacters = 900
 
 /**
- * Puts vectors together that leave a parser where they found it, so that each of them acts as if it were alone; one that
- * swallows or wraps what comes after it stays alone. Every vector is in exactly one pack.
+ * Puts vectors together so that each of them acts as if it were alone: one that swallows or wraps what comes after it is
+ * the last of its pack. Every vector is in exactly one pack.
  */
 export function packVectors(vectors: readonly string[]): string[][] {
-  const packs: string[][] = []
-  let open: string[] = []
-  for (const vector of vectors) {
-    if (!leavesNothingOpen(vector)) {
-      packs.push([vector])
-      continue
-    }
-    const full = [...open, vector].join('').length > mostCharacters || open.length === mostTogether
-    if (full) {
-      packs.push(open)
-      open = []
-    }
-    open.push(vector)
+  const closed = vectors.filter(leavesNothingOpen)
+  const packs = vectors.filter((one) => !leavesNothingOpen(one)).map((one) => [one])
+  const holds = (pack: readonly string[], vector: string) =>
+    pack.length < mostTogether && [...pack, vector].join('').length <= mostCharacters
+  let at = 0
+  for (const vector of closed) {
+    // The next pack with room, so that all of them grow alike.
+    const tried = packs.map((_, place) => packs[(at + place) % packs.length] ?? [])
+    const pack = tried.find((one) => holds(one, vector))
+    if (pack) pack.unshift(vector)
+    else packs.push([vector])
+    at++
   }
-  if (open.length > 0) packs.push(open)
   return packs
 }
 

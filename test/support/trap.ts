@@ -109,7 +109,12 @@ function setTraps(): void {
 
 /** Runs in a page: types and sends, whatever the browser thinks of it. */
 function sendForm(typed: { action: string; fields: Readonly<Record<string, string>> }): void {
-  const form = [...document.forms].find((one) => one.getAttribute('action') === typed.action)
+  const names = Object.keys(typed.fields)
+  const form = [...document.forms].find(
+    (one) =>
+      one.getAttribute('action') === typed.action &&
+      names.every((name) => one.elements.namedItem(name)),
+  )
   if (!form) throw new Error(`no form posts to ${typed.action}`)
   for (const [name, value] of Object.entries(typed.fields)) {
     const field = form.elements.namedItem(name)

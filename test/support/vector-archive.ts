@@ -10,7 +10,7 @@ import type { Answer, Fields, Visitor } from './visitor.ts'
 export type Cast = { author: Visitor; reader: Visitor; guest: Visitor; archivist: Visitor }
 
 /** Where the texts of one step are shown, by who may see them. */
-export type Shown = { public: string[]; author: string[]; archivist: string[]; feed: string }
+export type Shown = { public: string[]; author: string[]; archivist: string[]; work: string }
 
 /** Signs up who is needed; the texts come with `fillStep`. */
 export async function gatherCast(house: TestHouse): Promise<Cast> {
@@ -26,7 +26,7 @@ export async function gatherCast(house: TestHouse): Promise<Cast> {
 /**
  * Puts texts through every field that people type into: settings of the site, pen names, a work with its chapter,
  * comments of all kinds, a report, an answer to calls and a file. `next` gives texts that may stand together: long
- * fields take all of them, lines one of them each, and as much of it as they hold. Every answer is looked at: a text
+ * fields take all of them, lines as many as they hold, from another one at each turn. Every answer is looked at: a text
  * that a field refuses is no test of it.
  */
 export async function fillStep(
@@ -43,7 +43,8 @@ export async function fillStep(
   let lines = step
   const line = (most: number) => {
     const texts = next()
-    const text = texts[lines++ % texts.length] ?? ''
+    const first = lines++ % Math.max(1, texts.length)
+    const text = [...texts.slice(first), ...texts.slice(0, first)].join(' ')
     return cut(text.replaceAll(/\p{C}|[\u2028\u2029]/gu, ' '), most)
   }
   const name = () => `${step} ${line(50)}`
@@ -74,6 +75,8 @@ export async function fillStep(
     .executeTakeFirstOrThrow()
   await send(reader, urls.accountPenName(own.id), { name: `R${name()}`, about: all() })
 
+  const kept = await author.post(urls.accountDisclaimers(), { fandom: name(), body: all() })
+  assert.equal(kept.status, 303, kept.text)
   const made = await send(
     author,
     urls.newWork(),
@@ -147,7 +150,7 @@ export async function fillStep(
       ...(brought ? [urls.deskRecognised(brought), urls.deskPreview(brought)] : []),
     ],
     archivist: [urls.adminReport(report.id)],
-    feed: urls.workFeed(work),
+    work,
   }
 }
 
