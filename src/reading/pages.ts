@@ -4,7 +4,6 @@ import type { Reading } from '#policy/reading.ts'
 import { urls } from '#urls.ts'
 import type { Page } from '#web/layout.ts'
 import { say } from '#web/messages/say.ts'
-import { frontMatterCard } from '#works/parts.ts'
 import type { Chapter, ChapterLine, FrontMatter } from '#works/work.ts'
 import {
   briefFrontMatter,
@@ -16,7 +15,13 @@ import {
   type NumberOf,
 } from './parts.ts'
 
-export type Known = { front: FrontMatter; chapters: readonly ChapterLine[]; numberOf: NumberOf }
+export type Known = {
+  front: FrontMatter
+  chapters: readonly ChapterLine[]
+  numberOf: NumberOf
+  /** The front matter, whole. */
+  card: Html
+}
 
 const feedOf = (front: FrontMatter) => ({ title: front.title, url: urls.workFeed(front.id) })
 
@@ -29,7 +34,7 @@ function descriptionOf(front: FrontMatter): string {
 
 /** One chapter behind its front matter: the whole card before the first, its heart before each other one. */
 export function chapterPage(
-  { front, chapters, numberOf }: Known,
+  { front, chapters, numberOf, card }: Known,
   chapter: Chapter,
   reading: Reading,
   below: { talk: Html; isOwn: boolean },
@@ -49,7 +54,7 @@ export function chapterPage(
     feed: feedOf(front),
     previous: previous ?? undefined,
     next: next ?? undefined,
-    body: html`${isFirst ? frontMatterCard(front, numberOf) : briefFrontMatter(front, numberOf)}
+    body: html`${isFirst ? card : briefFrontMatter(front, numberOf)}
 ${below.isOwn && html`<p class="own-work"><a href="${urls.deskWork(front.id)}">${say('reading.desk')}</a></p>`}
 ${contentsPart(front, chapters, number)}
 ${chapterPart(front, chapter, reading, { only })}
@@ -61,7 +66,7 @@ ${below.talk}`,
 
 /** As much of a work as one page holds, from one chapter on. */
 export function entirePage(
-  { front, chapters, numberOf }: Known,
+  { front, chapters, numberOf, card }: Known,
   shown: readonly Chapter[],
   reading: Reading,
   below: { taps: Html; isOwn: boolean },
@@ -79,7 +84,7 @@ export function entirePage(
     description: descriptionOf(front),
     feed: feedOf(front),
     next: more ?? undefined,
-    body: html`${first === 1 ? frontMatterCard(front, numberOf) : briefFrontMatter(front, numberOf)}
+    body: html`${first === 1 ? card : briefFrontMatter(front, numberOf)}
 ${!whole && html`<p class="entire-part">${say('reading.entire.part', { from: first, to: last, total })}</p>`}
 ${total > 1 && html`<p class="entire-part"><a href="${urls.work(front.id)}">${say('reading.byChapter')}</a></p>`}
 ${shown.map((chapter) => chapterPart(front, chapter, reading, { only: total === 1 }))}
@@ -98,7 +103,7 @@ ${below.taps}
 
 /** The page of its own before a work above the reader's comfort: its front matter, and the question. */
 export function thresholdPage(
-  { front, numberOf }: Pick<Known, 'front' | 'numberOf'>,
+  { front, card }: Pick<Known, 'front' | 'card'>,
   props: { token: Html; back: string; here: string; signedIn: boolean },
 ): Page {
   return {
@@ -106,7 +111,7 @@ export function thresholdPage(
     kind: 'threshold',
     description: descriptionOf(front),
     feed: feedOf(front),
-    body: html`${frontMatterCard(front, numberOf)}
+    body: html`${card}
 <section class="threshold" aria-labelledby="threshold-heading">
 <h2 id="threshold-heading">${say('reading.threshold.heading')}</h2>
 <p>${say('reading.threshold.say', { rating: front.rating.name })}</p>

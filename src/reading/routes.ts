@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { mayWriteWork } from '#policy/may.ts'
 import { notFound } from '#shared/errors.ts'
-import type { ChapterId, WorkId } from '#shared/ids.ts'
+import type { WorkId } from '#shared/ids.ts'
 import { versionOfWork } from '#storage/changes.ts'
 import { urls } from '#urls.ts'
 import { answerPublic, goTo, safeReturn } from '#web/answers.ts'
@@ -9,21 +9,25 @@ import { readForm, text } from '#web/body.ts'
 import type { Env } from '#web/env.ts'
 import type { House } from '#web/house.ts'
 import { type Page, tokenField } from '#web/layout.ts'
-import { listChapters, readChapter, readChapters, readOwners, readWork } from '#works/reads.ts'
+import { readChapters, readOwners, readWork } from '#works/reads.ts'
 import type { ChapterLine, FrontMatter } from '#works/work.ts'
 import { isAskedFirst, rememberOpened } from './comfort.ts'
-import { chapterPage, entirePage, type Known, thresholdPage } from './pages.ts'
+import { chapterPage, entirePage, thresholdPage } from './pages.ts'
 import { preferenceRoutes } from './preference-routes.ts'
+import { Shelf, type ShelvedWork } from './shelf.ts'
 import { talkBelow, tapsBelow } from './talk-below.ts'
+
+const mostShelved = 8 * 1024 * 1024
 
 /** Works as readers read them, the question before what is above their comfort, and how they like to read. */
 export function readingRoutes(house: House): Hono<Env> {
   const app = new Hono<Env>()
+  const place = { house, shelf: new Shelf(house.db, mostShelved) }
 
-  app.get('/works/:work', (c) => answerChapter(c, house, '1'))
-  app.get('/works/:work/chapters/:number', (c) => answerChapter(c, house, c.req.param('number')))
+  app.get('/works/:work', (c) => answerChapter(c, place, '1'))
+  app.get('/works/:work/chapters/:number', (c) => answerChapter(c, place, c.req.param('number')))
   app.get('/works/:work/entire', (c) =>
-    answerText(c, house, async (known) => {
+    answerText(c, place, async (known) => {
       const from = wholeNumber(c.req.query('from') ?? '1') ?? notFound()
       if (from > 1 && from > known.chapters.length) notFound()
       const count = howMany(known.chapters.slice(from - 1))
@@ -44,12 +48,15 @@ export function readingRoutes(house: House): Hono<Env> {
   return app
 }
 
-function answerChapter(c: Context<Env>, house: House, typed: string): Promise<Response> {
-  return answerText(c, house, async (known) => {
+type Place = { readonly house: House; readonly shelf: Shelf }
+
+function answerChapter(c: Context<Env>, place: Place, typed: string): Promise<Response> {
+  const { house } = place
+  return answerText(c, place, async (known) => {
     const number = wholeNumber(typed) ?? notFound()
-    const chapter = (await readChapter(house.db, known.front.id, number)) ?? notFound()
+    const chapter = (await known.chapter(number)) ?? notFound()
     return chapterPage(known, chapter, c.get('actor').reading, {
-      talk: await talkBelow(c, house, known.front, chapter),
+      talk: await talkBelow(c, house, known, chapter),
       isOwn: await isOwn(c, house, known.front),
     })
   })
@@ -61,8 +68,8 @@ function answerChapter(c: Context<Env>, house: House, typed: string): Promise<Re
  */
 function answerText(
   c: Context<Env>,
-  house: House,
-  make: (known: Known) => Promise<Page>,
+  { house, shelf }: Place,
+  make: (known: ShelvedWork) => Promise<Page>,
 ): Promise<Response> {
   const id = c.req.param('work') ?? ''
   return answerPublic(
@@ -70,9 +77,8 @@ function answerText(
     house,
     () => versionOfWork(house.db, id as WorkId),
     async () => {
-      const front = (await readWork(house.db, c.get('actor'), id)) ?? notFound()
-      const chapters = await listChapters(house.db, front.id)
-      const known = { front, chapters, numberOf: numbersOf(chapters) }
+      const known = (await shelf.find(c.get('actor'), id as WorkId)) ?? notFound()
+      const { front } = known
       if (!(await isAskedFirst(c, house, front))) return { kind: 'page', page: await make(known) }
       const { pathname, search } = new URL(c.req.url)
       const page = thresholdPage(known, {
@@ -84,11 +90,6 @@ function answerText(
       return { kind: 'page', page }
     },
   )
-}
-
-function numbersOf(chapters: readonly ChapterLine[]): (id: ChapterId) => number | null {
-  const numbers = new Map(chapters.map(({ id, number }) => [id, number]))
-  return (id) => numbers.get(id) ?? null
 }
 
 async function isOwn(c: Context<Env>, house: House, front: FrontMatter): Promise<boolean> {

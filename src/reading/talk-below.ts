@@ -2,8 +2,7 @@ import type { Context } from 'hono'
 import { callPart, takeBackPart } from '#calls/parts.ts'
 import { takesCalls } from '#calls/call.ts'
 import { countCalls, newestChapter } from '#calls/reads.ts'
-import { commentForm, threadsPart } from '#comments/parts.ts'
-import { readThreads } from '#comments/reads.ts'
+import { commentForm } from '#comments/parts.ts'
 import { type Html, html } from '#html.ts'
 import { kudosPart } from '#kudos/parts.ts'
 import { countKudos } from '#kudos/reads.ts'
@@ -17,6 +16,7 @@ import { formTokenFor } from '#web/form-token.ts'
 import type { House } from '#web/house.ts'
 import { type Message, say } from '#web/messages/say.ts'
 import type { ChapterLine, FrontMatter } from '#works/work.ts'
+import type { ShelvedWork } from './shelf.ts'
 
 /** What a redirect after a tap or a comment may say, and in which words. */
 const said: Readonly<Record<string, Message>> = {
@@ -55,17 +55,16 @@ ${
 export async function talkBelow(
   c: Context<Env>,
   house: House,
-  front: FrontMatter,
+  { front, threads: threadsOf }: Pick<ShelvedWork, 'front' | 'threads'>,
   chapter: ChapterLine,
 ): Promise<Html> {
   const after = c.req.query('after')?.slice(0, 40) ?? null
-  const threads = await readThreads(house.db, chapter.id, after)
-  const older = threads.older && urls.chapter(front.id, chapter.number, threads.older)
+  const threads = await threadsOf(chapter, after)
   return html`<section class="talk" id="talk" aria-labelledby="talk-heading">
 ${await tapsBelow(c, house, front)}
 <h2 id="talk-heading">${say('reading.talk')}</h2>
 ${after && html`<p class="talk__older"><a href="${urls.chapter(front.id, chapter.number)}#talk">${say('reading.older')}</a></p>`}
-${threadsPart(threads.comments, older)}
+${threads}
 ${await formBelow(c, house, front, chapter)}
 </section>`
 }

@@ -11,10 +11,16 @@ export function insideTransaction<Result>(act: () => Promise<Result>): Promise<R
 /** Throws when `db` is used inside `write`: it would read around the transaction, or wait for itself. */
 export const useTxInside: KyselyPlugin = {
   transformQuery({ node }: PluginTransformQueryArgs): RootOperationNode {
-    if (inTransaction.getStore()) throw new Error('use tx, not db, inside write()')
+    refuseInside()
     return node
   },
+  // A query that was compiled before comes by here alone.
   async transformResult({ result }) {
+    refuseInside()
     return result
   },
+}
+
+function refuseInside(): void {
+  if (inTransaction.getStore()) throw new Error('use tx, not db, inside write()')
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash as hashOnce } from 'node:crypto'
 import type { Context } from 'hono'
 import { chooseEncoding, compressFast, compressWell } from './compress.ts'
 import { readCookie } from './cookies.ts'
@@ -62,6 +62,7 @@ export async function answerPublic(
     reading: readCookie(c, house.config, 'reading'),
     opened: readCookie(c, house.config, 'opened'),
   })
+  if (/[?&]did=/.test(url.search)) return answerOnce(c, house, make)
   if (key === null) return answerAnew(c, house, make)
   const versionNow = wholeVersion(house, version)
   const now = await versionNow()
@@ -126,13 +127,23 @@ function answerKept(c: Context<Env>, page: KeptPage): Response {
   return c.body(page.bytes as Uint8Array<ArrayBuffer>, 200, { ...page.headers })
 }
 
+/** A page with a word about what was just done: nobody keeps it, and nobody asks whether it is still the same. */
+async function answerOnce(
+  c: Context<Env>,
+  house: House,
+  make: () => Promise<PublicAnswer>,
+): Promise<Response> {
+  const { bytes, type } = render(c, house, await make())
+  return send(c, bytes, 200, { 'content-type': type, 'cache-control': 'no-store' })
+}
+
 async function answerAnew(
   c: Context<Env>,
   house: House,
   make: () => Promise<PublicAnswer>,
 ): Promise<Response> {
   const { bytes, type } = render(c, house, await make())
-  const etag = `W/"${hash(withoutTokens(c, house, bytes))}"`
+  const etag = `W/"${tagOf(c, house, bytes)}"`
   if (matches(c.req.header('if-none-match'), etag)) return notModified(c, etag)
   return send(c, bytes, 200, {
     'content-type': type,
@@ -143,13 +154,23 @@ async function answerAnew(
 }
 
 /**
- * A page without the tokens of its forms, which are new each time: what is left tells whether the reader has it already.
- * Session and time stand in their place, because the tokens that the reader has work for that session and for a day.
+ * The tag of a page without the tokens of its forms, which are new each time: what is left tells whether the reader has
+ * it already. Session and time stand in their place, because the tokens that the reader has work for that session and
+ * for a day.
  */
-function withoutTokens(c: Context<Env>, house: House, bytes: Buffer): string {
+function tagOf(c: Context<Env>, house: House, bytes: Buffer): string {
   const session = c.get('actor').account?.sessionHash ?? ''
-  const text = bytes.toString().replaceAll(/(name="token" value=")[^"]*"/g, '$1"')
-  return `${session} ${Math.floor(house.clock().getTime() / rebuildAfter)} ${text}`
+  const made = createHash('sha256')
+  made.update(`${session} ${Math.floor(house.clock().getTime() / rebuildAfter)} `)
+  const token = c.get('formToken')?.token
+  let from = 0
+  while (token) {
+    const at = bytes.indexOf(token, from, 'latin1')
+    if (at < 0) break
+    made.update(bytes.subarray(from, at))
+    from = at + token.length
+  }
+  return made.update(bytes.subarray(from)).digest('base64url').slice(0, 22)
 }
 
 function render(
@@ -196,8 +217,8 @@ export function matches(given: string | undefined, etag: string): boolean {
     .some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === opaque)
 }
 
-function hash(of: string | Uint8Array): string {
-  return createHash('sha256').update(of).digest('base64url').slice(0, 22)
+function hash(of: string): string {
+  return hashOnce('sha256', of, 'base64url').slice(0, 22)
 }
 
 /** A picture or another small thing that never changes under its address. */

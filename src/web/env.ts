@@ -12,5 +12,7 @@ export type Env = {
     site: SiteSettings
     /** The posted form, once it was read: an error's page gives it back. */
     typed?: FormData
+    /** The token of this page's forms, and whom it is bound to. */
+    formToken?: { readonly boundTo: string; readonly token: string }
   }
 }

@@ -12,9 +12,14 @@ export function makeFormToken(house: House, boundTo: string): string {
   return `${time}.${house.keys.sign('form', `${time}\0${boundTo}`)}`
 }
 
-/** The token for a page that is made for this request alone. */
+/** The token for a page that is made for this request alone: one for all its forms. */
 export function formTokenFor(c: Context<Env>, house: House): string {
-  return makeFormToken(house, c.get('actor').account?.sessionHash ?? '')
+  const boundTo = c.get('actor').account?.sessionHash ?? ''
+  const made = c.get('formToken')
+  if (made?.boundTo === boundTo) return made.token
+  const token = makeFormToken(house, boundTo)
+  c.set('formToken', { boundTo, token })
+  return token
 }
 
 /** How long ago the token was made, in milliseconds; null when it is not ours or not for this browser. */

@@ -19,7 +19,7 @@ export async function listen(
   app: Hono<Env>,
 ): Promise<{ server: Server; port: number }> {
   const { config } = house
-  const throughApp = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  const throughApp = getRequestListener(app.fetch, { overrideGlobalObjects: true })
   const headers = securityHeaders(config)
   const server = createServer((request, response) => {
     answer(request, response)

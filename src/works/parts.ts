@@ -125,8 +125,20 @@ function datesOf(front: FrontMatter): Html {
 
 const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' })
 
+const named = new Map<string, string>()
+const mostNamed = 500
+
 /** A language in words; its tag where it has none. */
 export function languageName(tag: string): string {
+  const known = named.get(tag)
+  if (known !== undefined) return known
+  const name = askForName(tag)
+  if (named.size >= mostNamed) named.clear()
+  named.set(tag, name)
+  return name
+}
+
+function askForName(tag: string): string {
   try {
     return names.of(tag) ?? tag
   } catch {

@@ -1,9 +1,10 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { Actor } from '#policy/actor.ts'
-import { visibleChapter, visibleWork } from '#policy/visible.ts'
+import { visibleChapter, visibleWork, type WorkFacts } from '#policy/visible.ts'
 import { asStoredProse } from '#prose/prose.ts'
 import type { AccountId, ChapterId, WorkId } from '#shared/ids.ts'
 import type { Db } from '#storage/db.ts'
+import { prepare } from '#storage/prepare.ts'
 import type { Tables } from '#storage/schema/tables.ts'
 import type { Chapter, ChapterLine, FrontMatter } from './work.ts'
 
@@ -107,6 +108,19 @@ function numberOfBeginning(eb: ExpressionBuilder<Tables, 'work_warning'>) {
     .where('begins.deleted_at', 'is', null)
     .where(visibleChapter)
     .whereRef('chapter.position', '<=', 'begins.position')
+}
+
+const factsOf = prepare<{ id: WorkId }>()((db, value) =>
+  db
+    .selectFrom('work')
+    .select(['published_at', 'hidden_at', 'deleted_at', 'accounts_only'])
+    .where('id', '=', value('id')),
+)
+
+/** What `mayReadWork` looks at; null when there is no such work. One query. */
+export async function readWorkFacts(db: Db, id: WorkId): Promise<WorkFacts | null> {
+  const [row] = await factsOf(db, { id })
+  return row ?? null
 }
 
 /** The front matter of a work that the actor may read; null otherwise. Five queries at most. */

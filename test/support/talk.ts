@@ -93,6 +93,7 @@ export async function setWork(
     rating: string
     hidden_at: string | null
     deleted_at: string | null
+    accounts_only: 0 | 1
   }>,
 ): Promise<void> {
   await house.write(async (tx) => {

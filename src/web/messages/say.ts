@@ -29,16 +29,39 @@ const all = {
 } as const
 export type Message = keyof typeof all
 
-const formats = new Map<Message, IntlMessageFormat>()
+type Values = Readonly<Record<string, string | number>>
+
+const formats = new Map<Message, { format: IntlMessageFormat; said: Map<string, string> }>()
+
+/** How many sentences of one message are remembered: numbers come again and again, titles do not. */
+const mostSaid = 100
+const longestSaid = 40
 
 /** The sentence in the reader's language (English so far). Plain text: the `html` tag escapes it. */
-export function say(message: Message, values?: Record<string, string | number>): string {
+export function say(message: Message, values?: Values): string {
   const text: string = all[message]
   if (!values) return text
-  let format = formats.get(message)
-  if (!format) {
-    format = new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true })
-    formats.set(message, format)
+  let kept = formats.get(message)
+  if (!kept) {
+    const format = new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true })
+    formats.set(message, (kept = { format, said: new Map() }))
   }
-  return String(format.format(values))
+  const key = keyOf(values)
+  const said = kept.said.get(key)
+  if (said !== undefined) return said
+  const sentence = String(kept.format.format(values))
+  if (key.length <= longestSaid) {
+    if (kept.said.size >= mostSaid) kept.said.clear()
+    kept.said.set(key, sentence)
+  }
+  return sentence
+}
+
+function keyOf(values: Values): string {
+  let key = ''
+  for (const name in values) {
+    const value = values[name]
+    key += `${name}${typeof value === 'number' ? '#' : '='}${value}\0`
+  }
+  return key
 }
