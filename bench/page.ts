@@ -2,7 +2,7 @@ import { interleave, median } from './figures.ts'
 import type { Line } from './line.ts'
 import { load, type Load } from './load.ts'
 import { requestTo } from './connection.ts'
-import { type Fetched, fetchRaw } from './fetch.ts'
+import { type Fetched, fetchRaw, fetchSettled } from './fetch.ts'
 import type { Served } from './process.ts'
 import { type BarePage, startBare, startTweed } from './servers.ts'
 import type { Benchmark } from './stage.ts'
@@ -30,8 +30,7 @@ async function compare(
   const ours = await startTweed(archive.folder)
   try {
     const path = urls.chapter(archive.works[0].id, 1)
-    await fetchRaw(ours, path, 'br')
-    const small = await fetchRaw(ours, path, 'br')
+    const small = await fetchSettled(ours, path)
     const whole = await fetchRaw(ours, path, 'identity')
     const bare = await startBare([barePage('br', small), barePage('identity', whole)])
     try {

@@ -3,6 +3,7 @@ import { after, type Clock, instant, oneDay } from '#shared/clock.ts'
 import type { AccountId } from '#shared/ids.ts'
 import { hashSecret } from '#shared/keys.ts'
 import type { Db } from '#storage/db.ts'
+import { prepare } from '#storage/prepare.ts'
 import { type Account, emailKey } from './account.ts'
 
 /** Notices are counted up to this. */
@@ -15,15 +16,8 @@ type Found = {
   isStale: boolean
 }
 
-/** Who a session's token belongs to; null when it is unknown or expired, or its account closed. Two queries. */
-export async function findAccountBySession(
-  db: Db,
-  clock: Clock,
-  token: string,
-): Promise<Found | null> {
-  const sessionHash = hashSecret(token)
-  const now = clock()
-  const row = await db
+const sessionOf = prepare<{ sessionHash: string; now: string }>()((db, value) =>
+  db
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account_id')
     .leftJoin('pen_name', (join) =>
@@ -39,10 +33,20 @@ export async function findAccountBySession(
       'pen_name.id as pen_name_id',
       'pen_name.name as pen_name',
     ])
-    .where('session.token_hash', '=', sessionHash)
-    .where('session.expires_at', '>', instant(now))
-    .where('account.closed_at', 'is', null)
-    .executeTakeFirst()
+    .where('session.token_hash', '=', value('sessionHash'))
+    .where('session.expires_at', '>', value('now'))
+    .where('account.closed_at', 'is', null),
+)
+
+/** Who a session's token belongs to; null when it is unknown or expired, or its account closed. Two queries. */
+export async function findAccountBySession(
+  db: Db,
+  clock: Clock,
+  token: string,
+): Promise<Found | null> {
+  const sessionHash = hashSecret(token)
+  const now = clock()
+  const [row] = await sessionOf(db, { sessionHash, now: instant(now) })
   if (!row) return null
   return {
     account: {
@@ -60,16 +64,19 @@ export async function findAccountBySession(
   }
 }
 
-/** How many notices wait, under any pen name; at most 99. One query. */
-async function countUnseenNotices(db: Db, account: AccountId): Promise<number> {
-  const rows = await db
+const unseenOf = prepare<{ account: AccountId }>()((db, value) =>
+  db
     .selectFrom('notice')
     .innerJoin('pen_name', 'pen_name.id', 'notice.pen_name_id')
     .select('notice.id')
-    .where('pen_name.account_id', '=', account)
+    .where('pen_name.account_id', '=', value('account'))
     .where('notice.seen_at', 'is', null)
-    .limit(mostCounted)
-    .execute()
+    .limit(mostCounted),
+)
+
+/** How many notices wait, under any pen name; at most 99. One query. */
+async function countUnseenNotices(db: Db, account: AccountId): Promise<number> {
+  const rows = await unseenOf(db, { account })
   return rows.length
 }
 

@@ -9,6 +9,8 @@ import type { ChapterId, CommentId, PenNameId, PrivateLinkId, WorkId } from '#sh
 import { newId } from '#shared/ids.ts'
 import { recordChange } from '#storage/changes.ts'
 import type { Tx } from '#storage/db.ts'
+import { prepare } from '#storage/prepare.ts'
+import type { CommentRow } from '#storage/schema/tables.ts'
 import { readOwners } from '#works/reads.ts'
 import { type CommentFacts, mostDepth } from './comment.ts'
 import { mailToLink, tellAbout } from './notify.ts'
@@ -151,6 +153,36 @@ function isReader(
     : voice.link !== null && voice.link.id === reader.linkId
 }
 
+const insertRow = prepare<Omit<CommentRow, 'edited_at' | 'answered_at'>>()((db, value) =>
+  db
+    .insertInto('comment')
+    .values({
+      id: value('id'),
+      work_id: value('work_id'),
+      chapter_id: value('chapter_id'),
+      thread_id: value('thread_id'),
+      parent_id: value('parent_id'),
+      depth: value('depth'),
+      pen_name_id: value('pen_name_id'),
+      private_link_id: value('private_link_id'),
+      guest_name: value('guest_name'),
+      by_author: value('by_author'),
+      is_private: value('is_private'),
+      reader_pen_name_id: value('reader_pen_name_id'),
+      reader_link_id: value('reader_link_id'),
+      body: value('body'),
+      state: value('state'),
+      held_because: value('held_because'),
+      once_key: value('once_key'),
+      created_at: value('created_at'),
+      shown_at: value('shown_at'),
+      edited_at: null,
+      answered_at: null,
+    })
+    .onConflict((conflict) => conflict.column('once_key').doNothing())
+    .returning('id'),
+)
+
 /** Writes the comment down; false when the same form sent twice was quicker elsewhere. */
 async function insert(
   tx: Tx,
@@ -168,35 +200,28 @@ async function insert(
   },
 ): Promise<boolean> {
   const { id, input, parent, held, link, now } = made
-  const row = await tx
-    .insertInto('comment')
-    .values({
-      id,
-      work_id: input.workId,
-      chapter_id: input.chapterId,
-      thread_id: parent?.threadId ?? id,
-      parent_id: parent?.id ?? null,
-      depth: parent ? Math.min(parent.depth + 1, mostDepth) : 0,
-      pen_name_id: penNameOf(input.voice),
-      private_link_id: link?.id ?? null,
-      guest_name: input.voice.kind === 'guest' ? input.voice.name : null,
-      by_author: made.byAuthor ? 1 : 0,
-      is_private: made.private ? 1 : 0,
-      reader_pen_name_id: made.private?.penNameId ?? null,
-      reader_link_id: made.private?.linkId ?? null,
-      body: input.body,
-      state: held === null ? 'shown' : 'held',
-      held_because: held,
-      once_key: input.onceKey,
-      created_at: now,
-      shown_at: held === null ? now : null,
-      edited_at: null,
-      answered_at: null,
-    })
-    .onConflict((conflict) => conflict.column('once_key').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
+  const written = await insertRow(tx, {
+    id,
+    work_id: input.workId,
+    chapter_id: input.chapterId,
+    thread_id: parent?.threadId ?? id,
+    parent_id: parent?.id ?? null,
+    depth: parent ? Math.min(parent.depth + 1, mostDepth) : 0,
+    pen_name_id: penNameOf(input.voice),
+    private_link_id: link?.id ?? null,
+    guest_name: input.voice.kind === 'guest' ? input.voice.name : null,
+    by_author: made.byAuthor ? 1 : 0,
+    is_private: made.private ? 1 : 0,
+    reader_pen_name_id: made.private?.penNameId ?? null,
+    reader_link_id: made.private?.linkId ?? null,
+    body: input.body,
+    state: held === null ? 'shown' : 'held',
+    held_because: held,
+    once_key: input.onceKey,
+    created_at: now,
+    shown_at: held === null ? now : null,
+  })
+  return written.length > 0
 }
 
 /** The change that strangers see when a comment appears, and the end of editing for what it answers. */
@@ -222,15 +247,18 @@ async function markAnswered(tx: Tx, parent: CommentFacts, now: string): Promise<
   await tx.updateTable('comment').set({ answered_at: now }).where('id', '=', parent.id).execute()
 }
 
+const twinOf = prepare<{ onceKey: string }>()((db, value) =>
+  db
+    .selectFrom('comment')
+    .select(['id', 'private_link_id', 'created_at'])
+    .where('once_key', '=', value('onceKey')),
+)
+
 async function findTwin(
   tx: Tx,
   onceKey: string,
 ): Promise<{ id: CommentId; linkId: PrivateLinkId | null; createdAt: string } | null> {
-  const row = await tx
-    .selectFrom('comment')
-    .select(['id', 'private_link_id', 'created_at'])
-    .where('once_key', '=', onceKey)
-    .executeTakeFirst()
+  const [row] = await twinOf(tx, { onceKey })
   return row ? { id: row.id, linkId: row.private_link_id, createdAt: row.created_at } : null
 }
 

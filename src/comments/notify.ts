@@ -5,7 +5,8 @@ import type { CommentId, PenNameId, PrivateLinkId, WorkId } from '#shared/ids.ts
 import { newId } from '#shared/ids.ts'
 import type { Tx } from '#storage/db.ts'
 import { queueMail } from '#storage/outbox.ts'
-import type { NoticeKind } from '#storage/schema/tables.ts'
+import { prepare } from '#storage/prepare.ts'
+import type { NoticeKind, NoticeRow } from '#storage/schema/tables.ts'
 import { urls } from '#urls.ts'
 import { say } from '#web/messages/say.ts'
 import type { CommentFacts } from './comment.ts'
@@ -58,12 +59,12 @@ export async function tellOfWaiting(
   }
 }
 
+const bylineOf = prepare<{ work: WorkId }>()((db, value) =>
+  db.selectFrom('work_byline').select('pen_name_id').where('work_id', '=', value('work')),
+)
+
 async function listByline(tx: Tx, work: WorkId): Promise<PenNameId[]> {
-  const rows = await tx
-    .selectFrom('work_byline')
-    .select('pen_name_id')
-    .where('work_id', '=', work)
-    .execute()
+  const rows = await bylineOf(tx, { work })
   return rows.map(({ pen_name_id }) => pen_name_id)
 }
 
@@ -115,6 +116,29 @@ export async function mailToLink(
   })
 }
 
+const putNotice = prepare<Omit<NoticeRow, 'chapter_id' | 'seen_at'>>()((db, value) =>
+  db.insertInto('notice').values({
+    id: value('id'),
+    pen_name_id: value('pen_name_id'),
+    kind: value('kind'),
+    work_id: value('work_id'),
+    chapter_id: null,
+    comment_id: value('comment_id'),
+    call_answer_id: value('call_answer_id'),
+    created_at: value('created_at'),
+    seen_at: null,
+  }),
+)
+
+const ownerOf = prepare<{ penName: PenNameId }>()((db, value) =>
+  db
+    .selectFrom('pen_name')
+    .innerJoin('account', 'account.id', 'pen_name.account_id')
+    .select(['account.email', 'account.mail_wanted', 'pen_name.name'])
+    .where('pen_name.id', '=', value('penName'))
+    .where('account.closed_at', 'is', null),
+)
+
 /** A notice for a pen name; by mail too, where its account wants that. */
 export async function noticePenName(
   tx: Tx,
@@ -127,27 +151,16 @@ export async function noticePenName(
     callAnswerId?: string
   },
 ): Promise<void> {
-  await tx
-    .insertInto('notice')
-    .values({
-      id: newId(needs.random),
-      pen_name_id: about.penName,
-      kind: about.kind,
-      work_id: about.work.id,
-      chapter_id: null,
-      comment_id: about.commentId ?? null,
-      call_answer_id: about.callAnswerId ?? null,
-      created_at: instant(needs.clock()),
-      seen_at: null,
-    })
-    .execute()
-  const owner = await tx
-    .selectFrom('pen_name')
-    .innerJoin('account', 'account.id', 'pen_name.account_id')
-    .select(['account.email', 'account.mail_wanted', 'pen_name.name'])
-    .where('pen_name.id', '=', about.penName)
-    .where('account.closed_at', 'is', null)
-    .executeTakeFirst()
+  await putNotice(tx, {
+    id: newId(needs.random),
+    pen_name_id: about.penName,
+    kind: about.kind,
+    work_id: about.work.id,
+    comment_id: about.commentId ?? null,
+    call_answer_id: about.callAnswerId ?? null,
+    created_at: instant(needs.clock()),
+  })
+  const [owner] = await ownerOf(tx, { penName: about.penName })
   if (owner?.mail_wanted !== 1) return
   await queueMail(tx, needs.clock, needs.random, {
     to: owner.email,

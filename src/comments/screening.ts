@@ -1,6 +1,7 @@
 import { after, instant } from '#shared/clock.ts'
 import type { CommentId, PrivateLinkId, WorkId } from '#shared/ids.ts'
 import type { Tx } from '#storage/db.ts'
+import { prepare } from '#storage/prepare.ts'
 import { arePrintsNear, printsCompared, printsKept } from './spam.ts'
 import type { Needs } from './voice.ts'
 
@@ -60,6 +61,21 @@ async function isFirstOf(tx: Tx, link: PrivateLinkId | null): Promise<boolean> {
   return row === undefined
 }
 
+const putPrint = prepare<{ comment: CommentId; print: string; now: string }>()((db, value) =>
+  db
+    .insertInto('comment_print')
+    .values({
+      comment_id: value('comment'),
+      print: value('print'),
+      created_at: value('now'),
+    })
+    .onConflict((conflict) =>
+      conflict
+        .column('comment_id')
+        .doUpdateSet({ print: value('print'), created_at: value('now') }),
+    ),
+)
+
 /** Remembers the print of what a comment says now, for the screening of others. */
 export async function keepPrint(
   tx: Tx,
@@ -67,10 +83,7 @@ export async function keepPrint(
   comment: CommentId,
   print: string | null,
 ): Promise<void> {
-  await tx.deleteFrom('comment_print').where('comment_id', '=', comment).execute()
-  if (print === null) return
-  await tx
-    .insertInto('comment_print')
-    .values({ comment_id: comment, print, created_at: instant(needs.clock()) })
-    .execute()
+  if (print === null)
+    await tx.deleteFrom('comment_print').where('comment_id', '=', comment).execute()
+  else await putPrint(tx, { comment, print, now: instant(needs.clock()) })
 }

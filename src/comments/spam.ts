@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { hour } from '#shared/clock.ts'
 import type { Limit } from '#web/limiter.ts'
 
@@ -34,9 +34,7 @@ export function printOf(plain: string): string | null {
   const sums = new Int32Array(64)
   const runs = Math.max(1, words.length - 2)
   for (let at = 0; at < runs; at++) {
-    const digest = createHash('md5')
-      .update(words.slice(at, at + 3).join(' '))
-      .digest()
+    const digest = hash('md5', words.slice(at, at + 3).join(' '), 'buffer')
     for (let bit = 0; bit < 64; bit++) {
       const one = ((digest[bit >> 3] ?? 0) >> (bit & 7)) & 1
       sums[bit] = (sums[bit] ?? 0) + (one ? 1 : -1)

@@ -1,6 +1,7 @@
 import { asStoredProse } from '#prose/prose.ts'
 import type { AccountId, PenNameId } from '#shared/ids.ts'
 import type { Db } from '#storage/db.ts'
+import { prepare } from '#storage/prepare.ts'
 import { type PenName, penNameKey } from './pen-name.ts'
 
 /** More than anybody made so far; the page of one's own pen names shows no more. */
@@ -16,19 +17,22 @@ export async function readPenName(db: Db, id: string): Promise<PenName | null> {
   return row ? { id: row.id, name: row.name, about: asStoredProse(row.about) } : null
 }
 
+const penNamesOf = prepare<{ account: AccountId }>()((db, value) =>
+  db
+    .selectFrom('pen_name')
+    .select(['id', 'name'])
+    .where('account_id', '=', value('account'))
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(mostOwn),
+)
+
 /** The account's own pen names, oldest first: for its owner's eyes alone. One query. */
 export async function listOwnPenNames(
   db: Db,
   account: AccountId,
 ): Promise<{ id: PenNameId; name: string }[]> {
-  return db
-    .selectFrom('pen_name')
-    .select(['id', 'name'])
-    .where('account_id', '=', account)
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(mostOwn)
-    .execute()
+  return penNamesOf(db, { account })
 }
 
 /** One of the account's own pen names; null when it is another's or nobody's: the two look the same. One query. */

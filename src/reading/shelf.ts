@@ -4,7 +4,7 @@ import type { Html } from '#html.ts'
 import type { Actor } from '#policy/actor.ts'
 import { mayReadWork, type WorkFacts } from '#policy/visible.ts'
 import type { ChapterId, WorkId } from '#shared/ids.ts'
-import { versionOfWork } from '#storage/changes.ts'
+import { versionOfWork, versionOfWorkItself } from '#storage/changes.ts'
 import type { Db } from '#storage/db.ts'
 import { urls } from '#urls.ts'
 import { hydrateWorks, listChapters, readChapter, readWorkFacts } from '#works/reads.ts'
@@ -19,7 +19,7 @@ export type ShelvedWork = {
   /** The whole front matter. */
   readonly card: Html
   chapter(number: number): Promise<Chapter | null>
-  /** The public threads of a chapter, from after that thread on. */
+  /** The public threads of a chapter as they are now, from after that thread on. */
   threads(chapter: ChapterLine, after: string | null): Promise<Html>
 }
 
@@ -31,8 +31,9 @@ type Kept = {
 }
 
 /**
- * Works that were read lately, as they are in the database, with the version that they had: pages that are made for one
- * reader alone are rendered from them, not read again. Holds at most about `mostBytes`; the least recently read go first.
+ * Works that were read lately, as they are in the database, with the version that they had, and the threads below them
+ * with theirs: pages that are made for one reader alone, or because somebody said something, are rendered from them and
+ * not read again. Holds at most about `mostBytes`; the least recently read go first.
  */
 export class Shelf {
   readonly #db: Db
@@ -50,10 +51,11 @@ export class Shelf {
     return this.#bytes
   }
 
-  /** The work, as it is now, if the actor may read it. One query when it is kept, seven otherwise. */
+  /** The work, as it is now, if the actor may read it. One query when it is kept, seven otherwise; one or three more for
+   * its threads. */
   async find(actor: Actor, id: WorkId): Promise<ShelvedWork | null> {
     // Asked before anything is read: what is read later may be newer than its version, never older.
-    const version = await versionOfWork(this.#db, id)
+    const version = await versionOfWorkItself(this.#db, id)
     const kept = this.#kept.get(id)
     if (kept?.version === version) {
       this.#kept.delete(id)
@@ -71,7 +73,7 @@ export class Shelf {
     const chapters = await listChapters(this.#db, front.id)
     const numbers = new Map(chapters.map(({ id, number }) => [id, number]))
     const texts = new Map<number, Chapter | null>()
-    const threads = new Map<string, Html>()
+    const threads = new Map<string, { version: string; made: Html }>()
     const numberOf = (chapter: ChapterId) => numbers.get(chapter) ?? null
     const work: ShelvedWork = {
       front,
@@ -88,14 +90,17 @@ export class Shelf {
       },
       threads: async (chapter, after) => {
         const name = `${chapter.id} ${after ?? ''}`
+        const now = await versionOfWork(this.#db, front.id)
         const found = threads.get(name)
-        if (found) return found
+        if (found?.version === now) return found.made
         const { comments, older } = await readThreads(this.#db, chapter.id, after)
         const address = older && urls.chapter(front.id, chapter.number, older)
         const made = threadsPart(comments, address)
         // Keys that lead nowhere are endless too.
         if (after === null || comments.length > 0)
-          this.#add(kept, weigh(made), () => threads.set(name, made))
+          this.#add(kept, weigh(made) - (found ? weigh(found.made) : 0), () =>
+            threads.set(name, { version: now, made }),
+          )
         return made
       },
     }

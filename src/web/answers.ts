@@ -1,11 +1,12 @@
 import { createHash, hash as hashOnce } from 'node:crypto'
 import type { Context } from 'hono'
-import { chooseEncoding, compressFast, compressWell } from './compress.ts'
+import { chooseEncoding, compressFast } from './compress.ts'
 import { readCookie } from './cookies.ts'
 import type { Env } from './env.ts'
 import type { House } from './house.ts'
 import { type Page, layout } from './layout.ts'
 import { type KeptPage, pageKey } from './page-cache.ts'
+import { pressLater } from './press.ts'
 
 export const htmlType = 'text/html; charset=utf-8'
 export const atomType = 'application/atom+xml; charset=utf-8'
@@ -43,6 +44,9 @@ export type PublicAnswer =
   | { kind: 'page'; page: Page }
   | { kind: 'text'; type: string; text: string }
 
+/** Smaller answers are not worth it, in bytes. */
+const leastCompressed = 1024
+
 const rebuildAfter = 6 * 60 * 60 * 1000
 
 /**
@@ -67,7 +71,10 @@ export async function answerPublic(
   const versionNow = wholeVersion(house, version)
   const now = await versionNow()
   const kept = house.pages.find(key)
-  if (kept?.version === now) return answerKept(c, kept)
+  if (kept?.version === now) {
+    pressLater(house, key, kept)
+    return answerKept(c, kept)
+  }
   const etag = `W/"${hash(`${now} ${key}`)}"`
   const given = c.req.header('if-none-match')
   // `*` asks whether there is anything: only making the page tells.
@@ -78,7 +85,8 @@ export async function answerPublic(
       version: now,
       etag,
       // What zlib gives is the beginning of something larger.
-      bytes: Uint8Array.from(compressWell(bytes, encoding)),
+      bytes: Uint8Array.from(compressFast(bytes, encoding)),
+      hurriedAt: encoding === 'identity' ? null : house.clock().getTime(),
       versionNow,
       headers: publicHeaders(type, etag, encoding),
     }
@@ -190,7 +198,7 @@ function send(
   headers: Record<string, string>,
 ): Response {
   const encoding = chooseEncoding(c.req.header('accept-encoding'))
-  const body = compressFast(bytes, encoding)
+  const body = bytes.length < leastCompressed ? bytes : compressFast(bytes, encoding)
   return c.body(body as Uint8Array<ArrayBuffer>, status, {
     vary: 'Accept-Encoding, Cookie',
     ...headers,

@@ -9,7 +9,7 @@ import {
 } from 'node:fs'
 import { createRequire, stripTypeScriptTypes } from 'node:module'
 import { join } from 'node:path'
-import { compressWell, type Encoding } from './compress.ts'
+import { compressBest, type Encoding } from './compress.ts'
 
 /** A file that the site serves under a name that holds its hash, so that it can be kept for ever. */
 type Asset = { type: string; bytes: Uint8Array; compressed: Map<Encoding, Uint8Array> }
@@ -73,8 +73,7 @@ export function loadAssets(): Assets {
       const asset = byPath.get(path)
       if (!asset) return null
       const encoding = asset.type === 'font/woff2' ? 'identity' : wanted
-      const kept =
-        asset.compressed.get(encoding) ?? compressWell(asset.bytes, encoding, { best: true })
+      const kept = asset.compressed.get(encoding) ?? compressBest(asset.bytes, encoding)
       asset.compressed.set(encoding, kept)
       return { type: asset.type, bytes: kept, encoding }
     },

@@ -46,13 +46,24 @@ export async function readTyped(c: Context<Env>): Promise<FormData | null> {
 async function parse(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<FormData> {
   if (bytes.length === 0) return new FormData()
   if (hasTooManyFields(bytes, type)) throw new BadRequest('This form has too many fields.')
+  if (kindOf(type) !== 'multipart/form-data') return fieldsOf(bytes)
   try {
     return await new Response(bytes, {
-      headers: { 'content-type': type || 'application/x-www-form-urlencoded' },
+      headers: { 'content-type': type },
     }).formData()
   } catch {
     throw new BadRequest('This form could not be read.')
   }
+}
+
+/** An urlencoded form (https://url.spec.whatwg.org/#urlencoded-parsing). */
+function fieldsOf(bytes: Uint8Array): FormData {
+  const form = new FormData()
+  const fields = new URLSearchParams(
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(),
+  )
+  for (const [name, value] of fields) form.append(name, value)
+  return form
 }
 
 /** Counted before anything is parsed: the parser takes minutes over millions of empty fields. */
@@ -74,6 +85,8 @@ async function readBytes(c: Context<Env>, most: number): Promise<Uint8Array<Arra
   const tooLarge = () =>
     new TooLarge(`This is larger than the archive takes: at most ${most / 1024 / 1024} MB at once.`)
   if (declared > most) throw tooLarge()
+  // No more than what was declared comes through.
+  if (declared > 0) return new Uint8Array(await c.req.raw.arrayBuffer())
   const reader = c.req.raw.body?.getReader()
   if (!reader) return new Uint8Array()
   const parts: Uint8Array[] = []

@@ -1,4 +1,13 @@
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import {
+  brotliCompress,
+  brotliCompressSync,
+  brotliDecompress,
+  constants,
+  gunzip,
+  gzip,
+  gzipSync,
+} from 'node:zlib'
 
 export type Encoding = 'br' | 'gzip' | 'identity'
 
@@ -28,27 +37,43 @@ function readEncoding(accepted: string): Encoding {
   return takes('gzip') ? 'gzip' : 'identity'
 }
 
-/** For what is kept and served many times; `best` for what never changes. */
-export function compressWell(
-  bytes: Uint8Array,
-  encoding: Encoding,
-  { best = false }: { best?: boolean } = {},
-): Uint8Array {
-  if (encoding === 'br') {
-    return brotliCompressSync(bytes, {
-      params: {
-        [constants.BROTLI_PARAM_QUALITY]: best ? 11 : 6,
-        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-      },
-    })
-  }
-  return encoding === 'gzip' ? gzipSync(bytes, { level: best ? 9 : 6 }) : bytes
+/** A window larger than the text finds nothing more, and costs megabytes (RFC 7932, section 9.1). */
+const windowFor = (length: number) => Math.min(18, Math.max(10, Math.ceil(Math.log2(length + 1))))
+
+const text = (quality: number, length: number) => ({
+  params: {
+    [constants.BROTLI_PARAM_LGWIN]: windowFor(length),
+    [constants.BROTLI_PARAM_QUALITY]: quality,
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    [constants.BROTLI_PARAM_SIZE_HINT]: length,
+  },
+})
+
+/** For what never changes: as small as it gets, whatever it takes. */
+export function compressBest(bytes: Uint8Array, encoding: Encoding): Uint8Array {
+  if (encoding === 'br') return brotliCompressSync(bytes, text(11, bytes.length))
+  return encoding === 'gzip' ? gzipSync(bytes, { level: 9 }) : bytes
 }
 
-/** For what is served once: the level that costs least. */
+const later = { br: promisify(brotliCompress), gzip: promisify(gzip) }
+const undo = { br: promisify(brotliDecompress), gzip: promisify(gunzip) }
+
+/**
+ * What was compressed in a hurry, compressed well: for pages that are served many times. In a thread of its own, about
+ * ten milliseconds for a chapter.
+ */
+export async function compressAgain(
+  bytes: Uint8Array,
+  encoding: 'br' | 'gzip',
+): Promise<Uint8Array> {
+  const plain = await undo[encoding](bytes)
+  return encoding === 'br'
+    ? later.br(plain, text(10, plain.length))
+    : later.gzip(plain, { level: 9 })
+}
+
+/** For what is made while a reader waits: the level that costs least. */
 export function compressFast(bytes: Uint8Array, encoding: Encoding): Uint8Array {
-  if (bytes.length < 1024) return bytes
   if (encoding === 'br') {
     return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })
   }

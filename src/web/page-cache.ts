@@ -6,6 +6,8 @@ export type KeptPage = {
   readonly etag: string
   readonly bytes: Uint8Array
   readonly headers: Readonly<Record<string, string>>
+  /** When it was compressed in a hurry, in milliseconds; null once it is compressed well. */
+  readonly hurriedAt: number | null
   /** Asks for the version of what the page shows, now. */
   readonly versionNow: () => Promise<string>
 }

@@ -8,6 +8,7 @@ import { cookieName, type CookieName } from './cookies.ts'
 import type { Env } from './env.ts'
 import type { House } from './house.ts'
 import { type KeptPage, pageKey } from './page-cache.ts'
+import { pressLater } from './press.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /**
@@ -47,7 +48,9 @@ function findKept(house: House, { headers, url }: IncomingMessage): KeptPage | u
   const cookies = headers.cookie ? readCookies(house.config, headers.cookie) : noCookies
   const encoding = chooseEncoding(headers['accept-encoding'] as string | undefined)
   const key = pageKey(url ?? '/', encoding, cookies)
-  return key === null ? undefined : house.pages.find(key)
+  const kept = key === null ? undefined : house.pages.find(key)
+  if (key !== null && kept) pressLater(house, key, kept)
+  return kept
 }
 
 type Asked = { readonly request: IncomingMessage; readonly response: ServerResponse }

@@ -170,15 +170,18 @@ function toLine(row: LineRow, number: number): ChapterLine {
   }
 }
 
-/** The published chapters of a work in order, without their text. One query. */
-export async function listChapters(db: Db, work: WorkId): Promise<ChapterLine[]> {
-  const rows = await db
+const linesOf = prepare<{ work: WorkId }>()((db, value) =>
+  db
     .selectFrom('chapter')
     .select(chapterLine)
-    .where('chapter.work_id', '=', work)
+    .where('chapter.work_id', '=', value('work'))
     .where(visibleChapter)
-    .orderBy('chapter.position')
-    .execute()
+    .orderBy('chapter.position'),
+)
+
+/** The published chapters of a work in order, without their text. One query. */
+export async function listChapters(db: Db, work: WorkId): Promise<ChapterLine[]> {
+  const rows = await linesOf(db, { work })
   return rows.map((row, at) => toLine(row, at + 1))
 }
 
@@ -232,13 +235,16 @@ export async function numberOfChapter(
   return at < 0 ? null : at + 1
 }
 
-/** The accounts whose pen names stand in the byline: for `policy` alone, never for a page. One query. */
-export async function readOwners(db: Db, work: WorkId): Promise<AccountId[]> {
-  const rows = await db
+const ownersOf = prepare<{ work: WorkId }>()((db, value) =>
+  db
     .selectFrom('work_byline')
     .innerJoin('pen_name', 'pen_name.id', 'work_byline.pen_name_id')
     .select('pen_name.account_id')
-    .where('work_byline.work_id', '=', work)
-    .execute()
+    .where('work_byline.work_id', '=', value('work')),
+)
+
+/** The accounts whose pen names stand in the byline: for `policy` alone, never for a page. One query. */
+export async function readOwners(db: Db, work: WorkId): Promise<AccountId[]> {
+  const rows = await ownersOf(db, { work })
   return rows.map(({ account_id }) => account_id)
 }

@@ -5,6 +5,7 @@ import { operating } from './0004-operating.ts'
 import { warningKinds } from './0005-warning-kinds.ts'
 import { changeLog } from './0006-change-log.ts'
 import { commentRoots } from './0007-comment-roots.ts'
+import { workChanges } from './0008-work-changes.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order. Only ever appended to. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   warningKinds,
   changeLog,
   commentRoots,
+  workChanges,
 ]

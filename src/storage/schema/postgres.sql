@@ -117,6 +117,7 @@ index CREATE INDEX change_log_everywhere ON public.change_log USING btree (seque
 index CREATE INDEX change_log_lists ON public.change_log USING btree (sequence) WHERE (kind <> ALL (ARRAY['comment-shown'::text, 'comment-edited'::text, 'comment-gone'::text, 'counts-changed'::text]))
 index CREATE INDEX change_log_pen_name ON public.change_log USING btree (pen_name_id, sequence)
 index CREATE INDEX change_log_work ON public.change_log USING btree (work_id, sequence)
+index CREATE INDEX change_log_work_itself ON public.change_log USING btree (work_id, sequence) WHERE (kind <> ALL (ARRAY['comment-shown'::text, 'comment-edited'::text, 'comment-gone'::text, 'counts-changed'::text]))
 index CREATE INDEX chapter_deleted ON public.chapter USING btree (deleted_at) WHERE (deleted_at IS NOT NULL)
 index CREATE INDEX chapter_work ON public.chapter USING btree (work_id, "position")
 index CREATE INDEX comment_chapter ON public.comment USING btree (chapter_id, thread_id, created_at)

@@ -365,6 +365,9 @@ CREATE INDEX change_log_pen_name on change_log (pen_name_id, sequence);
 
 CREATE INDEX change_log_work on change_log (work_id, sequence);
 
+CREATE INDEX change_log_work_itself on change_log (work_id, sequence)
+  where kind not in ('comment-shown', 'comment-edited', 'comment-gone', 'counts-changed');
+
 CREATE INDEX chapter_deleted on chapter (deleted_at) where deleted_at is not null;
 
 CREATE INDEX chapter_work on chapter (work_id, position);

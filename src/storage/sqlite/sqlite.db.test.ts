@@ -5,11 +5,21 @@ import { describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { databasesOf } from '../../../test/support/databases.ts'
 import { putSetting } from '../../../test/support/rows.ts'
+import { SqliteConnection } from './connection.ts'
+import { sqliteWriter } from './write.ts'
 
 describe('the SQLite file', () => {
   const { open, freshPlace } = databasesOf('sqlite')
+  const turn = () => new Promise<void>((done) => setImmediate(done))
 
-  test('the connection that writes keeps a log, waits for the disk and holds references', async () => {
+  async function freshConnection(): Promise<SqliteConnection> {
+    const place = await freshPlace()
+    assert.ok(place.kind === 'sqlite')
+    await (await open(place)).close()
+    return new SqliteConnection(place.file, false)
+  }
+
+  test('the connection that writes keeps a log, leaves the disk to the writer and holds references', async () => {
     const { write } = await open()
     const pragmas = await write(async (tx) => {
       const read = async (name: string) => {
@@ -18,13 +28,13 @@ describe('the SQLite file', () => {
       }
       return {
         journal: await read('journal_mode'),
-        // 2 is FULL: https://www.sqlite.org/pragma.html#pragma_synchronous
+        // 1 is NORMAL: https://www.sqlite.org/pragma.html#pragma_synchronous
         synchronous: await read('synchronous'),
         references: await read('foreign_keys'),
         checkpoints: await read('wal_autocheckpoint'),
       }
     })
-    assert.deepEqual(pragmas, { journal: 'wal', synchronous: 2, references: 1, checkpoints: 0 })
+    assert.deepEqual(pragmas, { journal: 'wal', synchronous: 1, references: 1, checkpoints: 0 })
   })
 
   test('writes of one moment share a commit', async () => {
@@ -40,6 +50,49 @@ describe('the SQLite file', () => {
     )
     await Promise.all(writes)
     assert.equal(seen.size, 2)
+  })
+
+  test('nobody is answered before their commit is on the disk, and what comes meanwhile shares the next', async () => {
+    const connection = await freshConnection()
+    const syncs: (() => void)[] = []
+    const sync = () => new Promise<void>((done) => syncs.push(done))
+    const { write, settled } = sqliteWriter(connection, { sync })
+    const answered: string[] = []
+    const put = (name: string) =>
+      write((tx) => putSetting(tx, name, '')).then(() => answered.push(name))
+    const first = put('a')
+    while (syncs.length < 1) await turn()
+    const others = [put('b'), put('c')]
+    for (let at = 0; at < 20; at++) await turn()
+    assert.deepEqual([answered, syncs.length], [[], 1])
+    syncs[0]?.()
+    await first
+    assert.deepEqual(answered, ['a'])
+    while (syncs.length < 2) await turn()
+    assert.deepEqual(answered, ['a'])
+    syncs[1]?.()
+    await Promise.all([...others, settled()])
+    assert.deepEqual([answered, syncs.length], [['a', 'b', 'c'], 2])
+    connection.close()
+  })
+
+  test('when the disk does not take it, neither that act nor any later one succeeds', async () => {
+    const connection = await freshConnection()
+    let disk: Error | null = new Error('EIO')
+    const sync = async () => {
+      if (disk) throw disk
+    }
+    const { write } = sqliteWriter(connection, { sync })
+    await assert.rejects(
+      write((tx) => putSetting(tx, 'a', '')),
+      /EIO/,
+    )
+    disk = null
+    await assert.rejects(
+      write((tx) => putSetting(tx, 'b', '')),
+      /EIO/,
+    )
+    connection.close()
   })
 
   test('two processes write to one file and nothing is lost', async () => {

@@ -8,6 +8,7 @@ import { backupSqlite } from './backup.ts'
 import { checkSqlite, dumpSqliteSchema } from './check.ts'
 import { SqliteConnection } from './connection.ts'
 import { sqliteDialect } from './dialect.ts'
+import { openLogFile } from './log-file.ts'
 import { migrateSqlite } from './migrate.ts'
 import { restoreSqlite } from './restore.ts'
 import { sqliteWriter } from './write.ts'
@@ -22,7 +23,10 @@ export async function openSqlite(file: string): Promise<Storage> {
     throw error
   }
   const reading = new SqliteConnection(file, true)
-  const { write, settled } = sqliteWriter(writing)
+  const log = openLogFile(file)
+  // From here on the log is synced beside the event loop.
+  writing.database.exec('pragma synchronous = normal')
+  const { write, settled } = sqliteWriter(writing, log)
   const db = new Kysely<Tables>({
     dialect: sqliteDialect(reading),
     plugins: [useTxInside],
@@ -47,6 +51,7 @@ export async function openSqlite(file: string): Promise<Storage> {
     close() {
       closing ??= settled()
         .then(() => tending)
+        .then(() => log.close())
         .then(() => {
           reading.close()
           writing.close()

@@ -4,6 +4,7 @@ import type { Tx, Write } from '#storage/db.ts'
 import { insideTransaction } from '#storage/guard.ts'
 import type { SqliteConnection } from './connection.ts'
 import { sqliteDialect } from './dialect.ts'
+import type { LogFile } from './log-file.ts'
 
 type Waiting = {
   act: (tx: Tx) => Promise<unknown>
@@ -14,10 +15,16 @@ type Waiting = {
 const mostInOneCommit = 128
 
 /**
- * One writer. Acts that are asked for in the same turn of the event loop share one commit, each behind a savepoint of
- * its own, so that one that throws takes back nothing but itself. Nobody is answered before the commit is on the disk.
+ * One writer. Acts that are asked for in the same turn of the event loop, or while the commit before them is on its way
+ * to the disk, share one commit, each behind a savepoint of its own, so that one that throws takes back nothing but
+ * itself. Nobody is answered before their commit is on the disk, and no page waits for the disk: SQLite writes the log
+ * without syncing it (`synchronous=NORMAL`), and `log` is synced beside the event loop. Once that fails, nobody knows
+ * what the disk holds: every later act is refused until the archive is opened anew.
  */
-export function sqliteWriter(connection: SqliteConnection): {
+export function sqliteWriter(
+  connection: SqliteConnection,
+  log: Pick<LogFile, 'sync'>,
+): {
   write: Write
   settled: () => Promise<void>
 } {
@@ -25,10 +32,12 @@ export function sqliteWriter(connection: SqliteConnection): {
   const { database } = connection
   let queue: Waiting[] = []
   let running: Promise<void> | null = null
+  let broken: unknown = null
 
   async function commitGroup(group: Waiting[]): Promise<void> {
     const answers: (() => void)[] = []
     try {
+      if (broken !== null) throw broken
       database.exec('begin immediate')
       for (const { act, resolve, reject } of group) {
         database.exec('savepoint act')
@@ -43,6 +52,10 @@ export function sqliteWriter(connection: SqliteConnection): {
         }
       }
       database.exec('commit')
+      await log.sync().catch((error: unknown) => {
+        broken = error
+        throw error
+      })
     } catch (error) {
       if (database.isTransaction) database.exec('rollback')
       for (const { reject } of group) reject(error)
