@@ -18,7 +18,7 @@ export function answerPage(
   page: Page,
   status: 200 | 400 | 403 | 404 | 409 | 422 | 429 = 200,
 ): Response {
-  const bytes = Buffer.from(layout(c, house, page).markup)
+  const bytes = encode(layout(c, house, page).pieces)
   return send(c, bytes, status, { 'content-type': htmlType, 'cache-control': 'no-store' })
 }
 
@@ -187,8 +187,25 @@ function render(
   answer: PublicAnswer,
 ): { bytes: Buffer; type: string } {
   return answer.kind === 'page'
-    ? { bytes: Buffer.from(layout(c, house, answer.page).markup), type: htmlType }
-    : { bytes: Buffer.from(answer.text), type: answer.type }
+    ? { bytes: encode(layout(c, house, answer.page).pieces), type: htmlType }
+    : { bytes: encode([answer.text]), type: answer.type }
+}
+
+let sheet = Buffer.allocUnsafeSlow(256 * 1024)
+const largestSheet = 4 * 1024 * 1024
+
+/**
+ * Text in UTF-8, on a sheet that the next text is written over: what is to last is compressed or copied before anything
+ * is awaited. Pages are many and large, and a buffer for each would stand about until the next collection.
+ */
+function encode(pieces: readonly string[]): Buffer {
+  let most = 0
+  for (const piece of pieces) most += piece.length * 3
+  if (most > largestSheet) return Buffer.from(pieces.join(''))
+  if (most > sheet.length) sheet = Buffer.allocUnsafeSlow(Math.min(largestSheet, most * 2))
+  let length = 0
+  for (const piece of pieces) length += sheet.write(piece, length)
+  return sheet.subarray(0, length)
 }
 
 function send(
@@ -198,11 +215,12 @@ function send(
   headers: Record<string, string>,
 ): Response {
   const encoding = chooseEncoding(c.req.header('accept-encoding'))
-  const body = bytes.length < leastCompressed ? bytes : compressFast(bytes, encoding)
+  const isSmall = bytes.length < leastCompressed || encoding === 'identity'
+  const body = isSmall ? Uint8Array.from(bytes) : compressFast(bytes, encoding)
   return c.body(body as Uint8Array<ArrayBuffer>, status, {
     vary: 'Accept-Encoding, Cookie',
     ...headers,
-    ...(body === bytes ? {} : { 'content-encoding': encoding }),
+    ...(isSmall ? {} : { 'content-encoding': encoding }),
   })
 }
 

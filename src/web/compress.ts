@@ -75,7 +75,7 @@ export async function compressAgain(
 /** For what is made while a reader waits: the level that costs least. */
 export function compressFast(bytes: Uint8Array, encoding: Encoding): Uint8Array {
   if (encoding === 'br') {
-    return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })
+    return brotliCompressSync(bytes, text(1, bytes.length))
   }
   return encoding === 'gzip' ? gzipSync(bytes, { level: 1 }) : bytes
 }
