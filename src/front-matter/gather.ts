@@ -14,7 +14,7 @@ import { mailLine } from './mail.ts'
 import { say } from './problem-words.ts'
 import { higherRating, ratingInSentence, stepOf } from './rating.ts'
 import { disclaims, sentences } from './sentences.ts'
-import { namesContent, readWarnings, type WarningCode } from './warnings.ts'
+import { areSentences, namesContent, readWarnings, type WarningCode } from './warnings.ts'
 
 /** Fields being filled from entries; becomes a FrontMatter. */
 export class Gathering {
@@ -190,15 +190,16 @@ export class Gathering {
   private takeWarnings(entry: Entry, words: string, note: Line[][], inChapter: boolean): void {
     if (words === '') return
     const weak = entry.label !== '' && !entry.strong
-    const found = readWarnings(words)
-    const sentence = words.length > 120 || /[.!?]\s+\S+\s+\S+\s+\S/u.test(words)
+    const sentence = areSentences(words)
+    const found = readWarnings(words, sentence ? 'sentences' : 'list')
     if ((weak && !namesContent(words) && found.answer === 'listed') || found.answer === null) {
       note.push([...ownLine(entry)])
       return this.doubt('warning-unclear', wordsOf(entry.lines))
     }
     this.addWarnings(found)
     this.keep('warnings', words)
-    if (sentence || inChapter) note.push([...ownLine(entry)])
+    if (sentence || inChapter || !found.isWhole) note.push([...ownLine(entry)])
+    if (!sentence && !found.isWhole) this.doubt('warning-long', wordsOf(entry.lines))
   }
 
   private addWarnings(found: ReturnType<typeof readWarnings>): void {
@@ -242,7 +243,7 @@ export class Gathering {
         )
       const what = warning?.[1] ?? warning?.[2] ?? warning?.[3] ?? warning?.[4]
       if (what !== undefined && (namesContent(what) || /^\W*(?:none|n\/a)\b/iu.test(what))) {
-        const found = readWarnings(what)
+        const found = readWarnings(what, 'sentences')
         const explicit = warning?.[1] !== undefined || warning?.[2] !== undefined
         this.addWarnings({
           ...found,

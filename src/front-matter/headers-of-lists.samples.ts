@@ -163,4 +163,32 @@ export const headersOfLists: readonly Sample[] = [
     },
     doubts: ['label-unknown'],
   },
+  {
+    name: 'a warning is kept whole, however many words it has, and with its brackets',
+    source: `Title: Neap\nRating: T\nWarnings: a boy is locked in a cellar for a night, blood, spiders (lots, in the dark)\n\n${story}`,
+    story,
+    fields: {
+      title: 'Neap',
+      rating: { code: 'T', source: 'T' },
+      warnings: [],
+      freeWarnings: [
+        'a boy is locked in a cellar for a night',
+        'blood',
+        'spiders (lots, in the dark)',
+      ],
+      warningAnswer: 'listed',
+    },
+  },
+  {
+    name: 'a warning too long for one stays in the note',
+    source: `Title: Neap\nRating: T\nWarnings: blood, ${'a long way down '.repeat(12).trim()}\n\n${story}`,
+    story,
+    fields: {
+      title: 'Neap',
+      rating: { code: 'T', source: 'T' },
+      freeWarnings: ['blood'],
+      warningAnswer: 'listed',
+      noteBefore: `Warnings: blood, ${'a long way down '.repeat(12).trim()}`,
+    },
+  },
 ]

@@ -2,6 +2,8 @@
  * The archive's warnings and how authors write them. A phrase that is not on the list stays free
  * text in the author's words; a doubtful one is never stretched to fit.
  */
+import { countCharacters } from '#prose/count.ts'
+
 export const defaultWarnings = [
   { code: 'graphic-violence', name: 'Graphic violence' },
   { code: 'major-character-death', name: 'Major character death' },
@@ -66,19 +68,49 @@ export function namesContent(phrase: string): boolean {
   return content.test(head) || patterns.some(([, pattern]) => pattern.test(head))
 }
 
-/** What a text says about warnings. Only the first 2,000 characters are looked at. */
-export function readWarnings(value: string): {
+/** Whether warnings are said in sentences, not in a list of phrases. */
+export function areSentences(words: string): boolean {
+  if (/[.!?]\s+\S+\s+\S+\s+\S/u.test(words)) return true
+  return words.length > 120 && phrasesOf(words).some((phrase) => phrase.split(/\s+/u).length > 10)
+}
+
+/** The phrases of a list. What stands in brackets belongs to its phrase. */
+function phrasesOf(text: string): string[] {
+  const aside: string[] = []
+  const plain = text.replace(/\([^()\n]{0,300}\)|\[[^[\]\n]{0,300}\]/gu, (bracket) => {
+    aside.push(bracket)
+    return `\uf8f0${aside.length - 1}\uf8f1`
+  })
+  return plain
+    .split(/[,;|+\n、，]|\.(?=\s|$)|\s(?:and|&|und|et|y|и)\s|\s\/\s/u)
+    .map((piece) => piece.replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, ''))
+    .map((piece) => piece.replace(/\uf8f0(\d+)\uf8f1/gu, (_, at) => aside[Number(at)] ?? ''))
+}
+
+type Said = 'list' | 'sentences'
+
+/**
+ * What a text says about warnings, as a list of them or in sentences. Only the first 2,000 characters are looked at.
+ * `isWhole` is false when words of it are in no warning that is given back: they have to be kept elsewhere.
+ */
+export function readWarnings(
+  value: string,
+  said: Said = 'list',
+): {
   codes: WarningCode[]
   free: string[]
   answer: WarningAnswerSaid
+  isWhole: boolean
 } {
   const text = value.slice(0, 2000).trim()
-  if (choosesNot.test(text)) return { codes: [], free: [], answer: 'choose-not-to' }
-  if (noneSaid.test(text)) return { codes: [], free: [], answer: 'none-apply' }
+  if (choosesNot.test(text)) {
+    return { codes: [], free: [], answer: 'choose-not-to', isWhole: true }
+  }
+  if (noneSaid.test(text)) return { codes: [], free: [], answer: 'none-apply', isWhole: true }
+  let isWhole = value.length <= 2000
   const codes = new Set<WarningCode>()
   const free: string[] = []
-  for (const piece of text.split(/[,;|+\n、，]|\.(?=\s|$)|\s(?:and|&|und|et|y|и)\s|\s\/\s/u)) {
-    const phrase = piece.replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '')
+  for (const phrase of phrasesOf(text)) {
     if (
       phrase === '' ||
       /^(?:no|not|without|don['’]?t (?:like|read)|you have been|if you|please|proceed|read at|consider yourself)\b/iu.test(
@@ -89,17 +121,29 @@ export function readWarnings(value: string): {
     const found = patterns.filter(([, pattern]) => pattern.test(phrase)).map(([code]) => code)
     const certain = found.filter((code) => !(code === 'abuse' && found.includes('animal-death')))
     for (const code of certain) codes.add(code)
-    if (found.length === 0) addFree(free, phrase)
+    if (found.length === 0 && !addFree(free, phrase, said)) isWhole = false
   }
   const answer = codes.size + free.length > 0 ? 'listed' : null
-  return { codes: [...codes], free, answer }
+  return { codes: [...codes], free, answer, isWhole }
 }
 
 type WarningAnswerSaid = 'listed' | 'none-apply' | 'choose-not-to' | null
 
-// A short phrase is a warning in the author's words; of a whole sentence only what names content.
-function addFree(free: string[], phrase: string): void {
-  if (phrase.split(/\s+/u).length <= 5) return void free.push(phrase)
+/** In characters as people see them: as long as a warning can be. */
+const longestWarning = 150
+const fewWords = 5
+
+/**
+ * A phrase of a list is a warning in the author's words; of sentences, whose words stay in the note, only what names
+ * content. Gives whether the phrase was taken whole.
+ */
+function addFree(free: string[], phrase: string, said: Said): boolean {
+  const isShort = phrase.split(/\s+/u).length <= fewWords
+  if (isShort || (said === 'list' && countCharacters(phrase) <= longestWarning)) {
+    free.push(phrase)
+    return true
+  }
   const word = content.exec(phrase)?.[0]
   if (word !== undefined) free.push(word)
+  return false
 }
