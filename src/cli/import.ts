@@ -40,7 +40,8 @@ the file itself is kept. Works are drafts until they are published.
 Ends with 0 when every file was taken, and 1 when one was not.
 
   --pen-name P  the pen name in the byline; its account has the works
-  --publish     publish each work against which nothing stands
+  --publish     publish each work against which nothing stands: a doubt about
+                what readers would see does, what is good to know does not
   --json        tell one line of JSON for each file: {"file","work","url",
                 "title","rating","warnings","chapters","words",
                 "front_matter","problems"}, where work is null when it was

@@ -107,6 +107,20 @@ onBothHouses('only what may be published is published', async (house) => {
   assert.equal(front?.rating.code, 'NR')
 })
 
+onBothHouses(
+  'a doubt about what readers would see stops publishing, a word to know does not',
+  async (house) => {
+    const { take } = await author(house)
+    const spoken = 'Please review this chapter, I hope you all enjoy it! More of this fic soon.'
+    const doubted = await take(whole.replace('\n\n', `\n\n${spoken}\n\n`), true)
+    assert.ok(doubted.problems.some(({ kind }) => kind === 'note-without-label'))
+    assert.match(doubted.url ?? '', /recognised$/)
+    const told = await take(whole.replace(/^Language:.*\n/m, ''), true)
+    assert.equal(told.url, `http://archive.test/works/${told.work}`)
+    assert.ok(told.problems.length > 0)
+  },
+)
+
 onBothHouses('a file that can’t be taken is an answer, and makes no work', async (house) => {
   const { take } = await author(house)
   const samples = {

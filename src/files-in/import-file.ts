@@ -124,12 +124,28 @@ async function compose(needs: ImportNeeds, file: FileToImport, read: ReadFile): 
   return { ...composed, input: { ...composed.input, disclaimer: own.body } }
 }
 
+/** What makes readers see something that its author may not have meant: more than a word to know. */
+const stopping = new Set([
+  'rating-missing',
+  'rating-unknown',
+  'warnings-unsaid',
+  'warning-unclear',
+  'warning-long',
+  'warning-left-out',
+  'too-long',
+  'note-end-unclear',
+  'note-without-label',
+  'note-weak-label',
+  'title-guessed',
+  'address',
+  'markup-dropped',
+])
+
 /** Why a file just read is not published without a person's look, in sentences. */
 function reasonsAgainst({ input, chapters, problems }: Composed): Problem[] {
   const reasons: Problem[] = []
   if (input.title === '') reasons.push(problem('title-missing'))
   if (chapters.every(({ body }) => !body)) reasons.push(problem('text-missing'))
-  const stopping = new Set(['rating-missing', 'warnings-unsaid', 'too-long'])
   reasons.push(...problems.filter(({ kind }) => stopping.has(kind)))
   return reasons.map(({ message }) => problem('not-published', message))
 }

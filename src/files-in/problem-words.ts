@@ -19,6 +19,8 @@ const messages = {
   'warning-left-out': 'This warning is too long, or one too many. It is kept with the file.',
   'chapters-joined':
     'There are more chapters than the archive takes: the rest was joined to the last.',
+  'read-as-html':
+    'This file holds HTML, so it was read as HTML: what parts its paragraphs is its markup.',
   'encoding-repaired': 'Garbled signs (such as â€™ for ’) were set right throughout the file.',
   'disclaimer-default': 'The file holds no disclaimer; your default for this fandom was put in.',
   'chapter-empty': 'This chapter holds no text.',

@@ -31,6 +31,22 @@ test('what a file is is told by its content, whatever its name says', () => {
   assert.deepEqual(named, { kind: 'refused', because: 'archive' })
 })
 
+test('a tag or two astray leave a text a text, with its labels and its paragraphs', () => {
+  for (const stray of ['He wrote <div> in his homework.', 'A <br> there.', 'Then <p> came.']) {
+    const read = readFile(Buffer.from(`${story}\n${stray}\n\nThe end of it.\n`), 'ferry.txt')
+    assert.ok(read.kind === 'read')
+    assert.equal(read.mediaType, 'text/plain')
+    assert.deepEqual([read.front.title, read.front.rating?.code], ['The Ferry', 'T'])
+    const text = read.front.chapters.map((chapter) => chapter.text).join('')
+    for (const words of ['The boat came in.\n\nNobody', 'The end of it.']) {
+      assert.ok(text.includes(words), text)
+    }
+  }
+  const marked = readFile(Buffer.from('<p>Title: The Ferry</p><p>The boat.</p>'), 'ferry.txt')
+  assert.ok(marked.kind === 'read')
+  assert.ok(marked.front.problems.some(({ kind }) => kind === 'read-as-html'))
+})
+
 test('packed files are refused without being opened', () => {
   const zip = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), Buffer.alloc(60, 1)])
   assert.deepEqual(readFile(zip, 'story.docx'), { kind: 'refused', because: 'archive' })

@@ -1,8 +1,9 @@
 import { readStoryHtml } from '#front-matter/read-html.ts'
 import { readStoryText } from '#front-matter/read-text.ts'
 import type { FrontMatter } from '#front-matter/front-matter.ts'
+import { problem } from './problem-words.ts'
 import { decodeBytes, type Encoding } from '#prose/decode.ts'
-import { looksLikeHtml } from '#prose/plain-text.ts'
+import { readSource } from '#prose/plain-text.ts'
 
 /** Largest file that is read, in bytes. */
 export const mostFileBytes = 10 * 1024 * 1024
@@ -31,8 +32,11 @@ export function readFile(
   const { text, encoding, repaired } = decodeBytes(bytes)
   if (text.trim() === '') return { kind: 'refused', because: 'empty' }
   if (isBinary(text)) return { kind: 'refused', because: 'binary' }
-  const isHtml = looksLikeHtml(text)
-  const front = isHtml ? readStoryHtml(text, { fileName }) : readStoryText(text, { fileName })
+  const { text: source, isHtml } = readSource(text)
+  const read = isHtml ? readStoryHtml(source, { fileName }) : readStoryText(source, { fileName })
+  const isSurprise = isHtml && /\.te?xt$/i.test(fileName)
+  const problems = isSurprise ? [...read.problems, problem('read-as-html')] : read.problems
+  const front = { ...read, problems }
   const mediaType = isHtml ? 'text/html' : 'text/plain'
   return { kind: 'read', front, mediaType, encoding, repaired }
 }

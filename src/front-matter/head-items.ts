@@ -29,7 +29,25 @@ export function readItem(
       last: true,
     }
   }
-  return readUnknownLabel(place, at, before) ?? readUnlabelled(place, at, before, paragraphs)
+  return (
+    bareRating(place, at, before) ??
+    readUnknownLabel(place, at, before) ??
+    readUnlabelled(place, at, before, paragraphs)
+  )
+}
+
+const ratingAlone =
+  /^\s*(?:PG(?:-?1[3-8])?|NC-?1[78]|[GTMREK]|[KTM]\+|MA|Teen|Mature|Explicit|General(?: Audiences?)?|Everyone|All ages|Adults? only)(?:\s+(?:for|[-–—])\s+.{1,40})?[\s.!]*$/u
+
+/** `PG-13` or `T for Teen` alone on a line, right below a known one and right above another or a blank one. */
+function bareRating({ lines }: Place, at: number, before: readonly Entry[]): Item | null {
+  const line = lines[at]
+  const next = lines[at + 1]
+  if (line === undefined || before.at(-1)?.lines.at(-1) !== lines[at - 1]) return null
+  if (before.length === 0 || !ratingAlone.test(line.text.slice(0, 80))) return null
+  if (next !== undefined && !isBlank(next) && labelOf(next.text) === null) return null
+  const entry = { field: 'rating', label: '', value: [line], lines: [line], strong: true } as const
+  return { entries: [entry], end: at + 1 }
 }
 
 // A label that nobody told us, inside a block of known ones: kept in the note, and named.
@@ -39,11 +57,14 @@ function readUnknownLabel(place: Place, at: number, before: readonly Entry[]): I
   const last = before.at(-1)?.lines.at(-1)
   if (line === undefined || last === undefined || last !== lines[at - 1] || line.text.length > 300)
     return null
+  const next = lines[at + 1]
+  const isBetween =
+    line.text.length <= 100 && next !== undefined && labelOf(next.text)?.strong === true
   if (
+    !isBetween &&
     !/^[\s*_[]{0,4}\p{L}[\p{L} '’/-]{1,30}[*_\]]{0,2}\s?[:：][*_]{0,2}\s*[^"“\s]/u.test(line.text)
   )
     return null
-  const next = lines[at + 1]
   if (next !== undefined && !isBlank(next) && labelOf(next.text) === null) return null
   return {
     entries: [

@@ -1,3 +1,5 @@
+import { stepOf } from './rating.ts'
+
 /** Fields that a label can fill; 'other' is recognised but has no field of its own. */
 export type Field =
   | 'title' | 'author' | 'fandom' | 'relationship' | 'characters' | 'rating' | 'warnings'
@@ -80,7 +82,11 @@ function fold(text: string): string {
 function lookUp(name: string): Known | undefined {
   const plain = name.toLowerCase().replace(/\s+/gu, ' ').trim().normalize('NFC')
   if (plain === 'an' && name.trim() !== 'AN') return undefined
-  return known.get(plain) ?? known.get(plain.replace(/\.$/u, ''))
+  const found = known.get(plain) ?? known.get(plain.replace(/\.$/u, ''))
+  if (found) return found
+  // `A/N 2: …`: notes are counted too.
+  const counted = known.get(plain.replace(/\s?#?\d{1,2}$/u, ''))
+  return counted?.field === 'note' ? counted : undefined
 }
 
 const marks =
@@ -141,6 +147,15 @@ function bareLabel(line: string, lead: string, rest: string): Label | null {
       end: endOf(line, lead, start),
       aside: '',
     }
+  }
+  const ratedAlone =
+    /^rated\s+(?:["“”'‘’]{0,2})([\p{L}\p{N}+ -]{1,12})(?:["“”'‘’]{0,2})[\s)\].!*_]{0,8}$/iu.exec(
+      rest,
+    )
+  if (ratedAlone?.[1] !== undefined && stepOf(ratedAlone[1]) !== null) {
+    const start = lead.length + rest.indexOf(ratedAlone[1], 'rated '.length)
+    const end = start + ratedAlone[1].length
+    return { field: 'rating', strong: true, name: 'Rated', start, end, aside: '' }
   }
   const rated = /^Rated\s+["“']?(?=[A-Z0-9])/u.exec(rest)
   if (rated !== null && line.length < 120) {

@@ -18,6 +18,7 @@ const messages: Record<string, string> = {
   'title-from-file-name': 'No title was found in the file, so its name is proposed.',
   'chapter-number': 'The chapters are not numbered one after another. Please check their order.',
   address: 'This line holds an e-mail address. It stands in the author’s note, where everybody can read it; take it out if you would rather not.',
+  'markup-dropped': 'This stood in a script or in something that is loaded from elsewhere, which no story can hold. It is kept with the file.',
   'story-empty': 'No story was found in this file: everything in it reads like front matter.',
 } // prettier-ignore
 

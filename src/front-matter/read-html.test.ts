@@ -72,3 +72,15 @@ test('elements nested a hundred thousand deep lose no word', () => {
   const read = readStoryHtml(`${'<div><b>'.repeat(50_000)}She rowed.`)
   assert.equal(read.chapters[0]?.text.includes('She rowed.'), true)
 })
+
+test('the words of a script are in no story, and are named', () => {
+  const read = readStoryHtml(
+    `<p>Title: Neap</p><p>Rating: G</p>${story}<script>row("home")</script>`,
+  )
+  assert.equal(read.chapters[0]?.text.includes('home'), false)
+  const dropped = read.problems.filter(({ kind }) => kind === 'markup-dropped')
+  assert.deepEqual(
+    dropped.map(({ excerpt }) => excerpt),
+    ['row("home")'],
+  )
+})

@@ -4,6 +4,7 @@ import type { FrontMatter } from './front-matter.ts'
 import { htmlFormat } from './html-format.ts'
 import { htmlLines, textOf } from './html-lines.ts'
 import { readLines } from './read-lines.ts'
+import { say } from './problem-words.ts'
 import { readStoryText } from './read-text.ts'
 
 /**
@@ -21,7 +22,11 @@ export function readStoryHtml(
     root = fromHtml(html)
     const title = pageTitle(root)
     const name = title === '' ? options.fileName : title
-    return readLines(htmlLines(root), htmlFormat, name)
+    const read = readLines(htmlLines(root), htmlFormat, name)
+    const lost = textOfDropped(root)
+    return lost === ''
+      ? read
+      : { ...read, problems: [...read.problems, say('markup-dropped', lost)] }
   } catch (error) {
     // Elements nested thousands deep exhaust the stack of every tree walk: nobody writes so, and
     // the words are worth more than such markup.
@@ -29,6 +34,20 @@ export function readStoryHtml(
     return readStoryText(html.replace(/<[^<>]*>/gu, '\n'), options)
   }
 }
+
+/** What is in the file and can't be in a story: the words of scripts and of what is loaded from elsewhere. */
+function textOfDropped(root: Root): string {
+  const found: string[] = []
+  const look = (node: Root | RootContent): void => {
+    if (node.type === 'element' && unreadable.has(node.tagName)) {
+      found.push(textOf(node).replace(/\s+/gu, ' ').trim())
+    } else if ('children' in node) for (const child of node.children) look(child)
+  }
+  look(root)
+  return found.filter(Boolean).join(' … ').slice(0, 400)
+}
+
+const unreadable = new Set(['script', 'template', 'noscript', 'iframe', 'object'])
 
 function pageTitle(root: Root): string {
   const find = (nodes: readonly RootContent[], name: string): RootContent | undefined =>

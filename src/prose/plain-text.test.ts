@@ -64,6 +64,26 @@ test('HTML is told from text by its tags, not by its signs', () => {
   assert.equal(fromInput('I <3 you', 'comment'), '<p>I &lt;3 you</p>')
 })
 
+test('a few tags astray do not part a text that blank lines part', () => {
+  const cases: [string, string][] = [
+    [
+      'One.\n\nTwo with a <br> in it.\n\nThree.',
+      '<p>One.</p><p>Two with a<br>in it.</p><p>Three.</p>',
+    ],
+    ['He wrote <div> here.\n\nYes.', '<p>He wrote &lt;div> here.</p><p>Yes.</p>'],
+    ['He <i>wrote</i> <div> & so.\n\nYes.', '<p>He <i>wrote</i> &lt;div> &amp; so.</p><p>Yes.</p>'],
+    ['A &lt; b, and a <p> there.\n\nYes.', '<p>A &amp;lt; b, and a &lt;p> there.</p><p>Yes.</p>'],
+    [
+      'One.\n\nTwo.\n\nThree.\n\n<div>Four.</div>',
+      '<p>One.</p><p>Two.</p><p>Three.</p><p>Four.</p>',
+    ],
+    ['<p>One.\n\nTwo.</p>\n\n<p>Three.</p>', '<p>One. Two.</p><p>Three.</p>'],
+    ['Title\n\n<p>One.</p>\n\n<p>Two.</p>\n\nEnd', '<p>Title</p><p>One.</p><p>Two.</p><p>End</p>'],
+    ['One<br>two<br>\nthree', '<p>One<br>two<br>three</p>'],
+  ]
+  for (const [typed, prose] of cases) assert.equal(fromInput(typed, 'chapter'), prose, typed)
+})
+
 test('prose is written as text that people can read', () => {
   const prose = asStoredProse(
     '<h3>One</h3><p>a <em>b</em><br>c</p><hr><ol><li>d</li><li>e</li></ol><p><a href="https://e.example/x" rel="nofollow ugc">f</a> &amp; &lt;3</p><table><tbody><tr><td>g</td><td>h</td></tr></tbody></table>',

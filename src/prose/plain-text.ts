@@ -2,6 +2,7 @@ import { cleanHtml } from './clean.ts'
 import { attributeOf, pieces } from './pieces.ts'
 import { markupOfPlain } from './plain-paragraphs.ts'
 import type { Prose, ProseKind } from './prose.ts'
+import { withoutStrayMarkup } from './stray-markup.ts'
 import { cleanText } from './text.ts'
 
 /**
@@ -21,9 +22,27 @@ export function looksLikeHtml(text: string): boolean {
   return htmlTag.test(text.slice(0, 4096))
 }
 
+/** A text as it is to be read: HTML, or plain. */
+export type Source = { text: string; isHtml: boolean }
+
+/**
+ * Tells HTML from plain text. Where blank lines part a text and a few tags stand astray in it, the blank lines go on
+ * parting it, and the tags are read as they were typed.
+ */
+export function readSource(typed: string): Source {
+  const text = typed.replace(/\r\n?/g, '\n')
+  if (!looksLikeHtml(text)) return { text, isHtml: false }
+  const byLines = withoutStrayMarkup(text)
+  if (byLines === null) return { text, isHtml: true }
+  return looksLikeHtml(byLines.html)
+    ? { text: byLines.html, isHtml: true }
+    : { text: byLines.plain, isHtml: false }
+}
+
 /** Makes prose of what was typed or pasted into a field: HTML where it looks like it, else plain text. */
-export function fromInput(text: string, kind: ProseKind): Prose {
-  return looksLikeHtml(text) ? cleanHtml(text, kind) : fromPlainText(text, kind)
+export function fromInput(typed: string, kind: ProseKind): Prose {
+  const { text, isHtml } = readSource(typed)
+  return isHtml ? cleanHtml(text, kind) : fromPlainText(text, kind)
 }
 
 /**
