@@ -1,4 +1,4 @@
-import { removeComment } from '#comments/care.ts'
+import { takeCommentOff } from '#comments/care.ts'
 import type { Actor } from '#policy/actor.ts'
 import { mayModerate, mayRunArchive } from '#policy/may.ts'
 import { instant } from '#shared/clock.ts'
@@ -64,7 +64,7 @@ export async function closeReport(
   const report = await readReport(tx, input.id)
   if (!report) return { kind: 'not-there' }
   if (report.closedWith !== null) return { kind: 'closed-before' }
-  if (input.with === 'removed') await removeComment(tx, needs, actor, report.commentId)
+  if (input.with === 'removed') await takeCommentOff(tx, needs, actor, report.commentId)
   if (input.with === 'work-hidden') await setHidden(tx, needs, report.work.id, true)
   await tx
     .updateTable('report')

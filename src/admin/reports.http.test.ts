@@ -51,6 +51,42 @@ onBothHouses('A moderator removes a reported comment, and it is on record', asyn
   ])
 })
 
+onBothHouses(
+  'What staff remove without a report is on record once, and nobody else’s acts are',
+  async (house) => {
+    const { author, reader, moderator, moderatorId, work } = await scene(house)
+    const said = await comment(house, reader, work, 'a cruel word about the ferryman')
+    const own = await comment(house, reader, work, 'a dull word about the ferry')
+    assert.equal((await reader.post(urls.commentRemoval(said))).status, 404)
+    assert.equal((await author.post(urls.commentRemoval(own))).status, 303)
+    assert.deepEqual(await auditOf(house), [])
+
+    const removed = await moderator.post(urls.commentRemoval(said))
+    assert.equal(removed.location, urls.adminReports())
+    assert.equal((await moderator.post(urls.commentRemoval(said))).status, 303)
+    assert.doesNotMatch((await house.visitor().get(urls.work(work))).text, /a cruel word/)
+    assert.deepEqual(await auditOf(house), [
+      {
+        act: 'comment removed',
+        subject: `comment ${said}`,
+        detail: `work ${work}`,
+        by: moderatorId,
+      },
+    ])
+  },
+)
+
+onBothHouses(
+  'A moderator who is the author takes words off their own work unrecorded',
+  async (house) => {
+    const { reader, moderator } = await scene(house)
+    const work = await publishStory(house, moderator, 'The Warden’s Own')
+    const said = await comment(house, reader, work, 'a word on the warden')
+    assert.equal((await moderator.post(urls.commentRemoval(said))).status, 303)
+    assert.deepEqual(await auditOf(house), [])
+  },
+)
+
 onBothHouses('Letting it stand closes every report about the same comment', async (house) => {
   const { reader, moderator, work } = await scene(house)
   const said = await comment(house, reader, work, 'a plain word about the tide')

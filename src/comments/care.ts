@@ -6,6 +6,7 @@ import { emptyProse, type Prose } from '#prose/prose.ts'
 import { instant } from '#shared/clock.ts'
 import type { AccountId, CommentId, PenNameId } from '#shared/ids.ts'
 import { newId } from '#shared/ids.ts'
+import { recordAudit } from '#storage/audit-log.ts'
 import { recordChange } from '#storage/changes.ts'
 import type { Tx } from '#storage/db.ts'
 import { readOwners } from '#works/reads.ts'
@@ -158,9 +159,29 @@ async function parentOf(tx: Tx, comment: CommentFacts): Promise<CommentFacts | n
 
 /**
  * The author takes a comment off their work; a moderator one that the public sees, or one that was reported. The words
- * are kept for staff, shown to nobody.
+ * are kept for staff, shown to nobody. What staff take off the work of somebody else is on record.
  */
 export async function removeComment(tx: Tx, needs: Needs, actor: Actor, id: string): Promise<Done> {
+  const done = await takeCommentOff(tx, needs, actor, id)
+  if (done.kind !== 'done') return done
+  const { comment } = done
+  if (mayWriteWork(actor, await readOwners(tx, comment.workId))) return done
+  await recordAudit(tx, needs, {
+    account: actor.account?.id ?? null,
+    act: 'comment removed',
+    subject: `comment ${comment.id}`,
+    detail: `work ${comment.workId}`,
+  })
+  return done
+}
+
+/** Removes a comment as `removeComment` does, for a caller that puts it on record itself. */
+export async function takeCommentOff(
+  tx: Tx,
+  needs: Needs,
+  actor: Actor,
+  id: string,
+): Promise<Done> {
   const comment = await readCommentFacts(tx, id)
   if (!comment) return { kind: 'not-there' }
   const author = mayWriteWork(actor, await readOwners(tx, comment.workId))
