@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { ensureFirstArchivistLink } from '#accounts/first-archivist.ts'
 import { accountRoutes, findAccount } from '#accounts/routes.ts'
@@ -21,6 +21,7 @@ import { type Random, systemRandom } from '#shared/random.ts'
 import { readingRoutes } from '#reading/routes.ts'
 import { repliesRoutes } from '#replies/routes.ts'
 import { openStorage } from '#storage/open.ts'
+import { closeFolderToOthers, makeOwnFolder } from '#storage/own-files.ts'
 import { keepSecret, readSiteSettings, type SiteSettings } from '#storage/site-settings.ts'
 import { imageRoutes } from '#uploads/image-routes.ts'
 import { uploadRoutes } from '#uploads/routes.ts'
@@ -48,7 +49,10 @@ export async function openHouse(
 ): Promise<House & { close(): Promise<void> }> {
   const clock = overrides.clock ?? systemClock
   const random = overrides.random ?? systemRandom
-  await mkdir(config.dataFolder, { recursive: true })
+  await makeOwnFolder(config.dataFolder)
+  for (const folder of ['backups', 'outbox']) {
+    await closeFolderToOthers(join(config.dataFolder, folder))
+  }
   const storage = tendWhenWritten(await openStorage(config.place))
   const secret = await storage.write((tx) => keepSecret(tx, clock, random))
   let site: { settings: SiteSettings; readAt: number } | null = null

@@ -1,7 +1,8 @@
-import { mkdir, open, rename } from 'node:fs/promises'
+import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type Mail from 'nodemailer/lib/mailer/index.js'
 import type { Config } from '#config/config.ts'
+import { makeOwnFolder } from '#storage/own-files.ts'
 
 /** Takes a composed mail to where it goes, or throws. `keepsText`: the archivist is to read it on the admin pages. */
 export type Transport = {
@@ -55,7 +56,7 @@ function folderTransport(folder: string): Transport {
     async send(message, id) {
       composer ??= await connect()
       const { message: bytes } = await composer.sendMail(message)
-      await mkdir(folder, { recursive: true, mode: 0o700 })
+      await makeOwnFolder(folder)
       const unfinished = join(folder, `${id}.eml.unfinished`)
       const file = await open(unfinished, 'w', 0o600)
       try {

@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Storage } from './db.ts'
+import { makeOwnFolder } from './own-files.ts'
 
 /** Where the archive is kept: one file, or a PostgreSQL database. */
 export type Place = { kind: 'sqlite'; file: string } | { kind: 'postgres'; url: string }
@@ -11,7 +11,7 @@ export async function openStorage(place: Place): Promise<Storage> {
     const { openPostgres } = await import('./postgres/storage.ts')
     return openPostgres(place.url)
   }
-  await mkdir(dirname(place.file), { recursive: true })
+  await makeOwnFolder(dirname(place.file))
   const { openSqlite } = await import('./sqlite/storage.ts')
   return openSqlite(place.file)
 }

@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import pg from 'pg'
 import { instant, systemClock } from '#shared/clock.ts'
 import { BadArchive } from '#storage/bad-archive.ts'
 import { keptName } from '#storage/kept-name.ts'
+import { makeOwnFolder } from '#storage/own-files.ts'
 import { ownReferences, type TableName, tableOrder } from '#storage/schema/order.ts'
 import { type Counts, countRows } from '#storage/sqlite/archive-file.ts'
 import { stageArchive } from '#storage/sqlite/staged.ts'
@@ -24,7 +24,7 @@ export async function restorePostgres(
   keepIn: string,
   progress?: (share: number) => void,
 ): Promise<{ kept: string }> {
-  await mkdir(keepIn, { recursive: true })
+  await makeOwnFolder(keepIn)
   const staged = await stageArchive(given, keepIn)
   const source = new DatabaseSync(staged.file)
   const client = new pg.Client({ connectionString: url })

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { BadArchive, DamagedCopy } from '#storage/bad-archive.ts'
 import { migrations } from '#storage/migrations/all.ts'
+import { makeOwnFile } from '#storage/own-files.ts'
 import { type TableName, tableOrder } from '#storage/schema/order.ts'
 import { checkSqlite } from './check.ts'
 import { migrateSqlite } from './migrate.ts'
@@ -36,8 +37,8 @@ export function makeEmptyArchive(file: string): DatabaseSync {
 }
 
 /**
- * Writes a file under a name of its own by `write`, which gives the number of rows that must be in it, checks it, puts
- * it on the disk and only then gives it its name. Throws `BadArchive` when something has that name already, or when
+ * Writes a file under a name of its own by `write`, which is given an empty one that only who runs this may read, and
+ * gives the number of rows that must be in it; checks it, puts it on the disk and only then gives it its name. Throws `BadArchive` when something has that name already, or when
  * what was written is not sound.
  */
 export async function writeChecked(
@@ -48,6 +49,7 @@ export async function writeChecked(
   const unfinished = `${target}.unfinished-${process.pid}`
   await rm(unfinished, { force: true })
   try {
+    await makeOwnFile(unfinished)
     const counts = await write(unfinished)
     const copy = new DatabaseSync(unfinished)
     try {

@@ -1,9 +1,10 @@
-import { mkdir, realpath } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { instant, systemClock } from '#shared/clock.ts'
 import { BadArchive } from '#storage/bad-archive.ts'
 import { keptName } from '#storage/kept-name.ts'
+import { makeOwnFolder } from '#storage/own-files.ts'
 import { tableOrder } from '#storage/schema/order.ts'
 import { stageArchive } from './staged.ts'
 import { backupSqlite } from './backup.ts'
@@ -26,7 +27,7 @@ export async function restoreSqlite(
   if ((await realpath(given).catch(() => given)) === (await realpath(file))) {
     throw new BadArchive(`${given} is the archive itself.`)
   }
-  await mkdir(keepIn, { recursive: true })
+  await makeOwnFolder(keepIn)
   const staged = await stageArchive(given, keepIn)
   progress?.(0.2)
   const database = new DatabaseSync(file, { timeout: 0 })

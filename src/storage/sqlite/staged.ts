@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { copyFile, mkdtemp, open, rm, stat } from 'node:fs/promises'
+import { chmod, copyFile, mkdtemp, open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { BadArchive } from '#storage/bad-archive.ts'
@@ -23,6 +23,8 @@ export async function stageArchive(given: string, folder: string): Promise<Stage
   const file = join(own, 'archive.tweed')
   try {
     await copyFile(given, file, constants.COPYFILE_FICLONE)
+    // A copy has the mode of what was given, which may be one that nobody writes to.
+    await chmod(file, 0o600)
     // Someone may give a copy of a file that was in use: its newest pages stand beside it.
     await copyFile(`${given}-wal`, `${file}-wal`).catch(ignoreMissing)
     const database = new DatabaseSync(file)

@@ -3,6 +3,7 @@ import { Kysely } from 'kysely'
 import type { Db, Storage } from '#storage/db.ts'
 import { useTxInside } from '#storage/guard.ts'
 import { migrations } from '#storage/migrations/all.ts'
+import { closeToOthers, makeOwnFile } from '#storage/own-files.ts'
 import type { Tables } from '#storage/schema/tables.ts'
 import { backupSqlite } from './backup.ts'
 import { checkSqlite, dumpSqliteSchema } from './check.ts'
@@ -13,8 +14,13 @@ import { migrateSqlite } from './migrate.ts'
 import { restoreSqlite } from './restore.ts'
 import { sqliteWriter } from './write.ts'
 
-/** Opens (and makes, when it is not there) the archive's one file and brings it to the present schema. */
+/**
+ * Opens (and makes, when it is not there) the archive's one file and brings it to the present schema. Who runs this is the
+ * only one who may read it, or what stands beside it.
+ */
 export async function openSqlite(file: string): Promise<Storage> {
+  await makeOwnFile(file)
+  await closeToOthers(file, `${file}-wal`, `${file}-shm`, `${file}-journal`)
   const writing = new SqliteConnection(file, false)
   try {
     migrateSqlite(writing.database, migrations)
