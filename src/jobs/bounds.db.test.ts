@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, day, instant, oneDay } from '#shared/clock.ts'
-import type { AccountId, ChapterId, CommentId, WorkId } from '#shared/ids.ts'
+import type { ChapterId, CommentId, WorkId } from '#shared/ids.ts'
 import type { Tx } from '#storage/db.ts'
-import { onBothHouses, signUp, type TestHouse } from '../../test/support/house.ts'
+import { onBothHouses, type Person, signUp, type TestHouse } from '../../test/support/house.ts'
 import { postText } from '../../test/support/stories.ts'
 import { tidy } from './jobs.ts'
 import { rowsAtOnce, textsAtOnce, tidyings } from './tidyings.ts'
 
 const numbers = (count: number) => Array.from({ length: count }, (_, at) => String(at))
 
-type Counted = 'session' | 'account_token' | 'mail' | 'kudos' | 'comment_print'
+type Counted = 'session' | 'account_token' | 'mail' | 'kudos' | 'comment_print' | 'notice'
 
 /** Rows in groups: an engine takes so many values in one statement only. */
 async function inGroups<Row>(rows: Row[], insert: (some: Row[]) => Promise<unknown>) {
@@ -17,7 +17,12 @@ async function inGroups<Row>(rows: Row[], insert: (some: Row[]) => Promise<unkno
 }
 
 /** More old rows than one run takes, and a fresh one beside them, in each table that time takes from. */
-async function fill(house: TestHouse, tx: Tx, account: AccountId, work: WorkId): Promise<void> {
+async function fill(
+  house: TestHouse,
+  tx: Tx,
+  { accountId: account, penNameId }: Person,
+  work: WorkId,
+): Promise<void> {
   const now = house.clock()
   const old = instant(after(now, -40 * oneDay))
   const fresh = instant(after(now, -1000))
@@ -107,6 +112,25 @@ async function fill(house: TestHouse, tx: Tx, account: AccountId, work: WorkId):
       )
       .execute(),
   )
+  const longAgo = instant(after(now, -100 * oneDay))
+  await inGroups(rows, (some) =>
+    tx
+      .insertInto('notice')
+      .values(
+        some.map(({ id, at }) => ({
+          id,
+          pen_name_id: penNameId,
+          kind: 'comment' as const,
+          work_id: work,
+          chapter_id: null,
+          comment_id: null,
+          call_answer_id: null,
+          created_at: at === old ? longAgo : at,
+          seen_at: at === old ? longAgo : at,
+        })),
+      )
+      .execute(),
+  )
   await tx
     .insertInto('daily_salt')
     .values([
@@ -166,12 +190,13 @@ onBothHouses(
     await house.write(async (tx) => {
       await tx.deleteFrom('session').execute()
       await tx.deleteFrom('mail').execute()
-      await fill(house, tx, person.accountId, work)
+      await fill(house, tx, person, work)
     })
     const tables: Record<string, () => Promise<unknown>> = {
       'expired sessions': () => left(house, 'session'),
       'expired links of accounts': () => left(house, 'account_token'),
       'mails that were sent': () => left(house, 'mail'),
+      notices: () => left(house, 'notice'),
       'prints of comments': () => left(house, 'comment_print'),
       'hashes of addresses': () => hashesLeft(house),
     }

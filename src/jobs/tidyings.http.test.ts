@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { oneDay } from '#shared/clock.ts'
+import { after, instant, oneDay } from '#shared/clock.ts'
 import { urls } from '#urls.ts'
 import { onBothHouses, signUp } from '../../test/support/house.ts'
 import { postText } from '../../test/support/stories.ts'
@@ -57,3 +57,55 @@ onBothHouses('sessions and links that ran out are taken away', async (house) => 
   await house.settle()
   assert.deepEqual(await rows(), [0, 0])
 })
+
+onBothHouses(
+  'a notice goes ninety days after it was seen, and a year after it came if nobody saw it',
+  async (house) => {
+    const person = await signUp(house, house.visitor(), { penName: 'Saltgrass' })
+    const work = await postText(house, person, story('The Kept'))
+    const begun = house.clock()
+    const on = (days: number) => instant(after(begun, days * oneDay))
+    const notice = (id: string, came: number, seen: number | null) => ({
+      id,
+      pen_name_id: person.penNameId,
+      kind: 'comment' as const,
+      work_id: work,
+      chapter_id: null,
+      comment_id: null,
+      call_answer_id: null,
+      created_at: on(came),
+      seen_at: seen === null ? null : on(seen),
+    })
+    const notices = [
+      notice('seen at once', 0, 0),
+      notice('seen on the fiftieth day', 0, 50),
+      notice('never seen', 0, null),
+      notice('came late', 60, 60),
+      notice('seen after most of a year', 0, 360),
+    ]
+    await house.write((tx) => tx.insertInto('notice').values(notices).execute())
+    const left = async () => {
+      await house.settle()
+      const rows = await house.db.selectFrom('notice').select('id').orderBy('id').execute()
+      return rows.map(({ id }) => id)
+    }
+    const goAfter = async (days: number, gone: string) => {
+      house.advance(after(begun, days * oneDay).getTime() - house.clock().getTime())
+      const before = await left()
+      assert.ok(before.includes(gone), `${gone}, ${days} days on`)
+      house.advance(1000)
+      assert.deepEqual(
+        await left(),
+        before.filter((id) => id !== gone),
+        `after ${days} days`,
+      )
+    }
+    assert.equal((await left()).length, notices.length)
+    await goAfter(90, 'seen at once')
+    await goAfter(140, 'seen on the fiftieth day')
+    await goAfter(150, 'came late')
+    assert.deepEqual(await left(), ['never seen', 'seen after most of a year'])
+    house.advance(366 * oneDay)
+    assert.deepEqual(await left(), [])
+  },
+)

@@ -8,6 +8,9 @@ export const binKept = 90 * oneDay
 export const addressesKept = oneDay
 export const printsKept = 3 * oneDay
 export const sentMailKept = 30 * oneDay
+/** After it was seen, and at all: what nobody has looked at for a year is waited for no longer. */
+export const seenNoticesKept = 90 * oneDay
+export const noticesKept = 365 * oneDay
 
 /** Big deletes go in pieces, so that no transaction holds up the writers for long. */
 export const rowsAtOnce = 500
@@ -92,6 +95,32 @@ export const tidyings: readonly Tidying[] = [
             .select('id')
             .where('state', '<>', 'waiting')
             .where('created_at', '<', instant(after(now, -sentMailKept)))
+            .limit(rowsAtOnce),
+        )
+        .executeTakeFirstOrThrow()
+      return mayBeMore(gone)
+    },
+  },
+  {
+    name: 'notices',
+    async act(tx, now) {
+      const old = instant(after(now, -noticesKept))
+      const seenBefore = instant(after(now, -seenNoticesKept))
+      const gone = await tx
+        .deleteFrom('notice')
+        .where('id', 'in', (eb) =>
+          eb
+            // Each pen name's notices stand in the order of time, so by pen name only old ones are read. A cross join
+            // keeps SQLite to that order: left to choose, it reads every notice.
+            .selectFrom('pen_name')
+            .crossJoin('notice as old')
+            .select('old.id')
+            .whereRef('old.pen_name_id', '=', 'pen_name.id')
+            // None was seen before it was there.
+            .where('old.created_at', '<', seenBefore)
+            .where((or) =>
+              or.or([or('old.seen_at', '<', seenBefore), or('old.created_at', '<', old)]),
+            )
             .limit(rowsAtOnce),
         )
         .executeTakeFirstOrThrow()
