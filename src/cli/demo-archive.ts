@@ -109,10 +109,10 @@ async function bring(
   const [front] = id ? await hydrateWorks(house.db, [id]) : []
   if (!front) throw new Error(`the demo's story ${story} could not be read`)
   const choices = await readChoices(house.db)
-  const places = placesOf(await listDeskChapters(house.db, front.id))
-  const typed = correct(typedFrom(front, choices, places), demoStories[story])
+  const lines = await listDeskChapters(house.db, front.id)
+  const typed = correct(typedFrom(front, choices, placesOf(lines)), demoStories[story])
   const wrong = {}
-  const input = parseWork(typed, choices, wrong, front)
+  const input = parseWork(typed, choices, wrong, lines.length, front)
   if (!input) throw new Error(`the demo's story ${story} is not right: ${JSON.stringify(wrong)}`)
   await house.write((tx) => editWork(tx, house, actor, { id: front.id, input }))
   const { kind } = await house.write((tx) => publishWork(tx, house, actor, front.id))

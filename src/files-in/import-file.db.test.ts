@@ -111,13 +111,13 @@ onBothHouses(
   'a doubt about what readers would see stops publishing, a word to know does not',
   async (house) => {
     const { take } = await author(house)
-    const spoken = 'Please review this chapter, I hope you all enjoy it! More of this fic soon.'
-    const doubted = await take(whole.replace('\n\n', `\n\n${spoken}\n\n`), true)
-    assert.ok(doubted.problems.some(({ kind }) => kind === 'note-without-label'))
+    const mail = 'E-mail: mirren@ferry.example\nSummary:'
+    const doubted = await take(whole.replace('Summary:', mail), true)
+    assert.ok(doubted.problems.some(({ kind }) => kind === 'address'))
     assert.match(doubted.url ?? '', /recognised$/)
-    const told = await take(whole.replace(/^Language:.*\n/m, ''), true)
+    const told = await take(whole.replace('Author: Saltgrass', 'Author: Tidewrack'), true)
+    assert.ok(told.problems.some(({ kind }) => kind === 'author-differs'))
     assert.equal(told.url, `http://archive.test/works/${told.work}`)
-    assert.ok(told.problems.length > 0)
   },
 )
 

@@ -135,14 +135,14 @@ async function takeCorrections(c: Context<Env>, house: House, id: string): Promi
   const choices = await readChoices(house.db)
   const typed = readTypedWork(form, choices)
   const errors: Record<string, string> = {}
-  const parsed = parseWork(typed, choices, errors, work)
+  const lines = await listDeskChapters(house.db, work.id)
+  const parsed = parseWork(typed, choices, errors, lines.length, work)
   if (!parsed) return showRecognised(c, house, id, typed, errors)
   const actor = c.get('actor')
   const author = authorOf(c).id
   // One that was there and was taken away stays away.
   const input = work.disclaimer === '' ? await withDefaultDisclaimer(house, author, parsed) : parsed
   if (text(form, 'do') === 'preview') {
-    const lines = await listDeskChapters(house.db, work.id)
     const penNames = await listOwnPenNames(house.db, author)
     const around = { choices, penNames, chapters: lines.map((line) => line.id) }
     const preview = await previewWork(house.db, work, { input, lines }, around, actor.reading)

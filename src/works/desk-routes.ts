@@ -85,7 +85,7 @@ async function postNew(c: Context<Env>, house: House): Promise<Response> {
   const typedChapter = readTypedChapter(form)
   const errors: Record<string, string> = {}
   const chapter = parseChapter(typedChapter, errors)
-  const input = parseWork(typed, choices, errors)
+  const input = parseWork(typed, choices, errors, 1)
   if (!input || !chapter) return showNew(c, house, typed, typedChapter, errors)
   const whole = await withDefaultDisclaimer(house, authorOf(c).id, input)
   const counted = { ...chapter, counts: countText(chapter.body, input.language) }
@@ -113,9 +113,9 @@ async function postWork(c: Context<Env>, house: House, id: string): Promise<Resp
   // A form that comes back still knows which state it was made from.
   const state = text(form, 'state')
   const errors: Record<string, string> = {}
-  const input = parseWork(typed, choices, errors, work)
-  if (!input) return showWork(c, house, id, { typed, errors, state })
   const lines = await listDeskChapters(house.db, work.id)
+  const input = parseWork(typed, choices, errors, lines.length, work)
+  if (!input) return showWork(c, house, id, { typed, errors, state })
   if (text(form, 'do') === 'preview') {
     const penNames = await listOwnPenNames(house.db, authorOf(c).id)
     const around = { choices, penNames, chapters: lines.map((line) => line.id) }

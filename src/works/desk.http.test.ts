@@ -121,6 +121,14 @@ onBothHouses('warnings are kept: listed, own words, spoilers, from a chapter', a
   )
   assert.equal(rows[0]?.spoiler, 1)
   assert.notEqual(rows[0]?.from_chapter_id, null)
+  for (const typed of ['3', '0', '-1', 'two', '1.5']) {
+    const open = (await author.get(urls.deskWork(work))).form(urls.deskWork(work))
+    const refused = await open.fill({ 'from-own-0': typed, title: 'Neap' }).send()
+    assert.equal(refused.status, 422, typed)
+    assert.match(refused.text, /there is no such chapter: so far the work has 2 chapters/)
+    const kept = refused.form(urls.deskWork(work)).values
+    assert.deepEqual([kept.get('from-own-0'), kept.get('title')], [[typed], ['Neap']])
+  }
 })
 
 onBothHouses('deleting a work needs its title typed, and the bin gives it back', async (house) => {

@@ -15,11 +15,15 @@ type Errors = Record<string, string>
 type StoredWork = Record<'title' | 'summary' | 'noteBefore' | 'noteAfter' | 'disclaimer', string>
 type StoredChapter = Record<'title' | 'noteBefore' | 'noteAfter' | 'body', string>
 
-/** Checks a work's form; null with `errors` filled when something is wrong. Characters are counted as people see them. */
+/**
+ * Checks the form of a work that has so many chapters; null with `errors` filled when something is wrong. Characters are
+ * counted as people see them.
+ */
 export function parseWork(
   typed: TypedWork,
   choices: Choices,
   errors: Errors,
+  chapters: number,
   stored?: StoredWork,
 ): WorkInput | null {
   const title = parseTitle(errors, 'title', 'field.title', typed.title, stored?.title)
@@ -36,7 +40,7 @@ export function parseWork(
   const warningAnswer = (['listed', 'none-apply', 'choose-not-to'] as const).find(
     (answer) => answer === typed.warningAnswer,
   )
-  const warnings = warningAnswer === 'listed' ? parseWarnings(typed.warnings, errors) : []
+  const warnings = warningAnswer === 'listed' ? parseWarnings(typed.warnings, errors, chapters) : []
   if (warningAnswer === 'listed' && warnings.length === 0) {
     errors['warningAnswer'] = say('field.warnings.choose')
   }
@@ -203,20 +207,29 @@ function holdTags(errors: Errors, tags: WorkInput['tags']): void {
   }
 }
 
-function parseWarnings(typed: readonly TypedWarning[], errors: Errors): WarningInput[] {
+function parseWarnings(
+  typed: readonly TypedWarning[],
+  errors: Errors,
+  chapters: number,
+): WarningInput[] {
   return typed
     .filter(({ marked }) => marked)
     .slice(0, workLimits.warnings)
     .map(({ code, words, spoiler, from }) => {
       const clean = words.normalize('NFC').replace(/\s+/g, ' ').trim()
       hold(errors, 'warningAnswer', 'field.warnings.own', clean, workLimits.warning)
-      const number = Number(from)
+      const number = /^\d{1,6}$/.test(from.trim()) ? Number(from) : null
+      if (from.trim() !== '' && (number === null || number < 1 || number > chapters)) {
+        errors['warningAnswer'] = say('field.warnings.from.wrong', {
+          typed: from.trim().slice(0, 20),
+          chapters,
+        })
+      }
       return {
         code: code || null,
         words: clean,
         spoiler,
-        fromChapter:
-          Number.isInteger(number) && number > 1 && number <= workLimits.chapters ? number : null,
+        fromChapter: number !== null && number > 1 ? number : null,
       }
     })
 }

@@ -118,6 +118,8 @@ export const works = {
   'field.warnings.which': 'Which ones',
   'field.warnings.spoiler': 'gives away the plot: fold it',
   'field.warnings.from': 'from chapter',
+  'field.warnings.from.wrong':
+    'A warning begins at chapter “{typed}”, and there is no such chapter: so far the work has {chapters, plural, one {one chapter} other {# chapters}}.',
   'field.warnings.own': 'In your own words',
   'field.warnings.choose': 'Mark at least one, or choose another answer.',
   'field.summary': 'Summary',
