@@ -66,6 +66,7 @@ onBothHouses(
     const list = await archivist.get(urls.adminOutbox())
     assert.match(list.text, /in the outbox folder/)
     assert.match(list.text, /No mail server is set/)
+    assert.match(list.text, /older than 30 days goes, here and from the folder/)
     assert.doesNotMatch(list.text, /recover\/key/)
     const page = await archivist.get(urls.adminMail(id))
     assert.match(page.text, /reader@people\.test/)

@@ -1,10 +1,11 @@
 import type { Config } from '#config/config.ts'
 import { deliverMail } from '#mail/deliver.ts'
+import { tidyOutboxFolder } from '#mail/outbox-folder.ts'
 import type { Transport } from '#mail/transport.ts'
-import { type Clock, hour, minute, second } from '#shared/clock.ts'
+import { after, type Clock, hour, minute, second } from '#shared/clock.ts'
 import type { Random } from '#shared/random.ts'
 import type { Db, Storage, Write } from '#storage/db.ts'
-import { tidyings } from './tidyings.ts'
+import { sentMailKept, tidyings } from './tidyings.ts'
 
 /** What the jobs need of the house. */
 export type Needs = {
@@ -35,6 +36,12 @@ export function makeJobs(needs: Needs, transport: Transport, complain: Complain)
   const jobs: Job[] = [
     { name: 'mail', every: 15 * second, act: () => sendAll(needs, transport), dueAt: 0 },
     { name: 'tidying', every: hour, act: () => tidy(needs), dueAt: 0 },
+    {
+      name: 'outbox folder',
+      every: hour,
+      act: () => tidyFolder(needs),
+      dueAt: 0,
+    },
     { name: 'storage', every: minute, act: () => needs.storage.tend(), dueAt: 0 },
   ]
   let running: Promise<void> = Promise.resolve()
@@ -86,6 +93,11 @@ export async function tidy({ clock, write }: Pick<Needs, 'clock' | 'write'>): Pr
     const now = clock()
     while (await write((tx) => act(tx, now)));
   }
+}
+
+/** Mails in the outbox folder are kept as long as their rows. */
+async function tidyFolder({ config, clock }: Pick<Needs, 'config' | 'clock'>): Promise<void> {
+  await tidyOutboxFolder(config, after(clock(), -sentMailKept))
 }
 
 /** Runs the jobs by the clock until `stop`. The timer keeps no process alive. */

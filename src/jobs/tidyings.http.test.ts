@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readdir, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
 import { after, instant, oneDay } from '#shared/clock.ts'
 import { urls } from '#urls.ts'
 import { onBothHouses, signUp } from '../../test/support/house.ts'
@@ -107,5 +109,27 @@ onBothHouses(
     assert.deepEqual(await left(), ['never seen', 'seen after most of a year'])
     house.advance(366 * oneDay)
     assert.deepEqual(await left(), [])
+  },
+)
+
+onBothHouses(
+  'a mail that was written to the outbox folder goes with its row, after thirty days',
+  async (house) => {
+    const page = await house.visitor().get(urls.recover())
+    await signUp(house, house.visitor(), { penName: 'Saltgrass' })
+    await page.form(urls.recover()).fill({ email: 'saltgrass@people.test' }).send()
+    await house.settle()
+    const folder = join(house.config.dataFolder, 'outbox')
+    const names = await readdir(folder)
+    assert.equal(names.length, (await house.mails()).length)
+    const written = house.clock()
+    for (const name of names) await utimes(join(folder, name), written, written)
+    house.advance(30 * oneDay)
+    await house.settle()
+    assert.deepEqual(await readdir(folder), names)
+    house.advance(1000)
+    await house.settle()
+    assert.deepEqual(await readdir(folder), [])
+    assert.deepEqual(await house.mails(), [])
   },
 )

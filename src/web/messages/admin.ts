@@ -81,7 +81,7 @@ export const admin = {
   'admin.outbox.lead.smtp':
     'Mails go out through the mail server; their text is not kept afterwards.',
   'admin.outbox.lead.folder':
-    'No mail server is set. Each mail lies here and in the folder outbox; hand on what somebody is waiting for.',
+    'No mail server is set. Each mail lies here and in the folder outbox; hand on what somebody is waiting for. What is older than 30 days goes, here and from the folder.',
   'admin.outbox.none': 'No mails.',
   'admin.outbox.to': 'To',
   'admin.outbox.subject': 'Subject',
