@@ -44,6 +44,26 @@ const cases: readonly [string, string, string, ProseKind?][] = [
     '2 * 3 * 4, snake_case_name, *half',
     '<p>2 * 3 * 4, snake_case_name, *half</p>',
   ],
+  [
+    'a sign that stands alone spoils no pair',
+    'He had *never* seen **so much** rain. He knew 5 * 3 * 2 and 2 ** 3, and _all_ of 4 _ 1.',
+    '<p>He had <em>never</em> seen <strong>so much</strong> rain. He knew 5 * 3 * 2 and 2 ** 3, and <em>all</em> of 4 _ 1.</p>',
+  ],
+  [
+    'a sign inside a word spoils no pair',
+    'Sh*t, f**k and p***off, he *never* wrote snake_case, _not once_.',
+    '<p>Sh*t, f**k and p***off, he <em>never</em> wrote snake_case, <em>not once</em>.</p>',
+  ],
+  [
+    'a sign at a word that may be half of a pair leaves all as they are',
+    'He *never saw *so much* rain* * and *half',
+    '<p>He *never saw *so much* rain* * and *half</p>',
+  ],
+  [
+    'a pair does not reach over a sign that stands alone',
+    'The *five * three* of it',
+    '<p>The *five * three* of it</p>',
+  ],
   ['what people do in notes stays', '*dodges tomatoes*', '<p>*dodges tomatoes*</p>', 'note'],
   ['signs of markup are text', 'a < b & "c"', '<p>a &lt; b &amp; "c"</p>'],
   ['Windows line ends', 'a\r\n\r\nb', '<p>a</p><p>b</p>'],
