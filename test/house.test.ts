@@ -54,6 +54,12 @@ test('the rooms of the code are those of the table and of ARCHITECTURE.md', () =
   }
 })
 
+test('a room that may know web keeps no sentences of its own', () => {
+  const files = source.filter((name) => /(?:^|\/)(?:[a-z-]+-)?words\.ts$/.test(name))
+  const own = files.filter((name) => whoKnows(roomOf(name) ?? '').includes('web'))
+  assert.deepEqual(own, [], 'sentences stand in web/messages')
+})
+
 test('no room knows what the table does not let it know', () => {
   const wrong: string[] = []
   const all = source.flatMap(importsOf)

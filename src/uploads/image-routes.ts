@@ -25,7 +25,6 @@ import {
   readImageFacts,
   readWorkUse,
 } from './image-reads.ts'
-import { imageWords } from './image-words.ts'
 
 const uploadLimit: Limit = { purpose: 'image', most: 200, seconds: 3600 }
 
@@ -57,7 +56,7 @@ async function takeImage(
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
   if (isLongerThan(alt, imageLimits.alt))
-    return refuse(c, house, id, alt, 'alt', imageWords.altLong)
+    return refuse(c, house, id, alt, 'alt', say('images.alt.long', { limit: imageLimits.alt }))
   const chosen = chosenFile(form, 'file')
   if (!chosen) return refuse(c, house, id, alt, 'file', say('upload.none'))
   house.limiter.take(uploadLimit, authorOf(c).id)
@@ -67,9 +66,9 @@ async function takeImage(
     addImage(tx, house, c.get('actor'), { work: work.id, picture }),
   )
   if (added.kind === 'not-there') throw new NotFound()
-  if (added.kind === 'work-full') return refuse(c, house, id, alt, 'file', imageWords.fullWork)
+  if (added.kind === 'work-full') return refuse(c, house, id, alt, 'file', say('images.full.work'))
   if (added.kind === 'account-full') {
-    return refuse(c, house, id, alt, 'file', imageWords.fullAccount)
+    return refuse(c, house, id, alt, 'file', say('images.full.account'))
   }
   const search = new URLSearchParams({ did: 'added', image: added.id, alt })
   return goTo(c, `${urls.deskImages(work.id)}?${search}`)
@@ -116,7 +115,7 @@ async function showImages(
     used: await readWorkUse(house.db, work.id),
     token: tokenField(c, house),
     errors: back?.errors ?? {},
-    said: did === 'added' ? imageWords.added : did === 'deleted' ? imageWords.removed : null,
+    said: did === 'added' ? say('images.added') : did === 'deleted' ? say('images.removed') : null,
     added: did === 'added' ? (c.req.query('image') ?? null) : null,
     alt,
   })

@@ -70,10 +70,14 @@ onBothHouses('a picture is added, put into a text and read', async (house) => {
   const { visitor, work } = await authorOf(house)
   const empty = await visitor.get(urls.deskImages(work))
   assert.match(empty.text, /No pictures yet/)
-  assert.match(empty.text, /at most 50 pictures with 50 MB in all/)
+  assert.match(
+    empty.text,
+    /at most 50 pictures with 50 MB in all, and each of them at most 2 MB; all your works together hold at most 500 pictures with 250 MB\. This work holds none\./,
+  )
   const sent = await add(visitor, work, png(), { alt: 'A "quay" <b>in fog</b>' })
   assert.equal(sent.status, 303)
   const page = await sent.follow()
+  assert.match(page.text, /This work holds 1 with 1 KB\./)
   const line = /<code class="image-list__line">(.*?)<\/code>/.exec(page.text)?.[1] ?? ''
   const markup = line
     .replaceAll('&lt;', '<')

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { type Message, say } from '#web/messages/say.ts'
-import { conflictWords } from './conflict-words.ts'
 import type { TypedWork } from './typed-form.ts'
 
 /** Tells one state of a work's front matter from another: a form carries that of the state it was made from. */
@@ -54,7 +53,7 @@ function inWords(typed: TypedWork): OtherField[] {
     { label: say('field.commentsFrom'), text: from ? say(`field.commentsFrom.${from}`) : '' },
     ...keysOf(ticks).map((name) => ({
       label: say(ticks[name]),
-      text: typed[name] ? conflictWords.yes : conflictWords.no,
+      text: typed[name] ? say('desk.conflict.yes') : say('desk.conflict.no'),
     })),
   ]
 }

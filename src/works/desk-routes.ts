@@ -24,7 +24,6 @@ import type { FrontMatter } from './work.ts'
 import { deletePage, deskPage, newWorkPage } from './pages.ts'
 import { showWork } from './show-work.ts'
 import { otherFields, stateOf } from './changed-elsewhere.ts'
-import { conflictWords } from './conflict-words.ts'
 import { countText, recountFor } from './recount.ts'
 
 /** The author's desk: works as wholes. Chapters, bin and pictures have files of their own. */
@@ -128,7 +127,7 @@ async function postWork(c: Context<Env>, house: House, id: string): Promise<Resp
   const saved = typedFrom(work, choices, placesOf(lines))
   const others = state && state !== stateOf(saved) ? otherFields(saved, typed) : []
   if (others.length > 0) {
-    return showWork(c, house, id, { typed, others, errors: { '': conflictWords.changed } })
+    return showWork(c, house, id, { typed, others, errors: { '': say('desk.conflict') } })
   }
   await saveWork(c, house, work, typed, input)
   if (text(form, 'then') === 'publish') return publish(c, house, work.id)

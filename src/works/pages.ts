@@ -6,7 +6,6 @@ import { type Url, urls } from '#urls.ts'
 import { errorSummary, type FieldErrors, flash, keyPages, textField } from '#web/form-parts.ts'
 import { say } from '#web/messages/say.ts'
 import type { OtherField } from './changed-elsewhere.ts'
-import { conflictWords } from './conflict-words.ts'
 import type { DeskChapterLine, DeskLine } from './desk-reads.ts'
 import {
   chapterFields,
@@ -122,9 +121,9 @@ ${othersPart(props.others)}
 
 function othersPart(others: readonly OtherField[]): Html | null {
   if (others.length === 0) return null
-  return html`<section class="conflict"><h2>${conflictWords.saved}</h2><dl>${others.map(
+  return html`<section class="conflict"><h2>${say('desk.conflict.saved')}</h2><dl>${others.map(
     ({ label, text }) =>
-      html`<div class="conflict__field"><dt>${label}</dt><dd dir="auto">${text || conflictWords.empty}</dd></div>`,
+      html`<div class="conflict__field"><dt>${label}</dt><dd dir="auto">${text || say('desk.conflict.empty')}</dd></div>`,
   )}</dl></section>`
 }
 

@@ -1,11 +1,11 @@
 import { type Html, html } from '#html.ts'
 import type { Reading } from '#policy/reading.ts'
 import type { ChapterId, WorkId } from '#shared/ids.ts'
+import { say } from '#web/messages/say.ts'
 import { placesOf, type DeskChapterLine, readDeskChapter } from './desk-reads.ts'
 import type { ChapterInput, WorkInput } from './input.ts'
 import { type Around, chapterOf, frontOf } from './preview-front.ts'
 import { type Preview, previewPart } from './preview-part.ts'
-import { previewWords } from './preview-words.ts'
 import type { TextCounts } from './recount.ts'
 import type { Db } from '#storage/db.ts'
 import type { Chapter, FrontMatter } from './work.ts'
@@ -14,7 +14,7 @@ type Counted = ChapterInput & { counts: TextCounts }
 
 /** The preview that stands above a form which came back unsaved. */
 function above(preview: Preview, reading: Reading): Html {
-  return html`<p class="preview-bar" role="note">${previewWords.unsaved}</p>
+  return html`<p class="preview-bar" role="note">${say('desk.preview.unsaved')}</p>
 ${previewPart(preview, reading)}`
 }
 

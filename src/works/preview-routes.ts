@@ -9,7 +9,6 @@ import { say } from '#web/messages/say.ts'
 import { listDeskChapters, placesOf, readDeskChapter } from './desk-reads.ts'
 import { ownChapter, ownWork, signedIn } from './own.ts'
 import { previewPart } from './preview-part.ts'
-import { previewWords } from './preview-words.ts'
 import type { Chapter, FrontMatter } from './work.ts'
 
 /** What readers will meet, drafts included, for the author alone. */
@@ -50,10 +49,10 @@ async function showPreview(
     numberOf: placesOf(lines),
   }
   const link = (href: Url, label: string) => html`<a href="${href}">${label}</a>`
-  const body = html`<p class="preview-bar" role="note">${previewWords.only} ${link(urls.deskWork(front.id), previewWords.editWork)}${line && html` · ${link(urls.deskChapter(line.id), previewWords.editChapter)}`}</p>
-${line && front.publishedAt !== null && line.publishedAt === null && html`<p class="advice">${previewWords.hidden}</p>`}
+  const body = html`<p class="preview-bar" role="note">${say('desk.preview.only')} ${link(urls.deskWork(front.id), say('desk.front'))}${line && html` · ${link(urls.deskChapter(line.id), say('desk.preview.editChapter'))}`}</p>
+${line && front.publishedAt !== null && line.publishedAt === null && html`<p class="advice">${say('desk.preview.draft')}</p>`}
 ${previewPart(preview, c.get('actor').reading)}
-${!line && html`<p class="empty">${previewWords.noText}</p>`}
+${!line && html`<p class="empty">${say('desk.preview.noText')}</p>`}
 ${
   lines.length > 1 &&
   html`<nav class="chapter-nav" aria-label="${say('reading.nav')}">

@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts'
 import { admin } from './admin.ts'
 import { comments } from './comments.ts'
 import { feeds } from './feeds.ts'
+import { images } from './images.ts'
 import { reading } from './reading.ts'
 import { replies } from './replies.ts'
 import { taps } from './taps.ts'
@@ -19,6 +20,7 @@ const all = {
   ...penNames,
   ...comments,
   ...feeds,
+  ...images,
   ...listings,
   ...notices,
   ...reading,
