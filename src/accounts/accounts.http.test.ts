@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { oneDay } from '#shared/clock.ts'
+import { test } from 'node:test'
+import { minute, oneDay } from '#shared/clock.ts'
 import { urls } from '#urls.ts'
 import {
   becomeArchivist,
+  engines,
   onBothHouses,
   signIn,
   signUp,
+  testHouse,
   type TestHouse,
 } from '../../test/support/house.ts'
 import type { Visitor } from '../../test/support/visitor.ts'
@@ -154,10 +157,66 @@ onBothHouses(
     await askToRecover(house, person.email)
     const late = linkIn((await house.mails()).at(-1)?.text ?? '', '/recover/')
     assert.notEqual(late, link)
-    house.advance(2 * oneDay)
+    house.advance(3 * oneDay)
     assert.equal((await house.visitor().get(late)).status, 404)
   },
 )
+
+onBothHouses(
+  'without a mail server the archivist hands a link on, and there are three days for it',
+  async (house) => {
+    const person = await signUp(house, house.visitor(), { penName: 'Saltgrass' })
+    const page = await house.visitor().get(urls.recover())
+    assert.match(page.text, /hands it on\. It works for 3 days/)
+    const asked = await page.form(urls.recover()).fill({ email: person.email }).send()
+    assert.match(asked.text, /the archivist has a link now/)
+    assert.doesNotMatch(page.text + asked.text, /on its way|spam|minutes/)
+    const mail = (await house.mails()).at(-1)?.text ?? ''
+    assert.match(mail, /The link works once, for 3 days:/)
+    house.advance(3 * oneDay - 1)
+    assert.equal((await house.visitor().get(linkIn(mail, '/recover/'))).status, 200)
+    house.advance(1)
+    assert.equal((await house.visitor().get(linkIn(mail, '/recover/'))).status, 404)
+  },
+)
+
+onBothHouses('without a mail server a link to a new e-mail is handed on too', async (house) => {
+  const visitor = house.visitor()
+  const person = await signUp(house, visitor, { penName: 'Saltgrass' })
+  const page = await visitor.get(urls.accountEmail())
+  assert.match(page.text, /This archive sends no mail/)
+  const form = page.form(urls.accountEmail())
+  const asked = await form.fill({ email: 'new@people.test', present: person.password }).send()
+  assert.match((await asked.follow()).text, /The archivist has a link for the new address/)
+  const mail = (await house.mails()).find(({ to }) => to === 'new@people.test')?.text ?? ''
+  assert.equal((await visitor.get(linkIn(mail, '/account/email'))).status, 200)
+})
+
+for (const engine of engines) {
+  test(`with a mail server the links come by mail, and the one to a password for an hour (${engine})`, async () => {
+    const house = await testHouse(engine, { TWEED_SMTP_URL: 'smtp://mail.test' })
+    try {
+      const visitor = house.visitor()
+      const person = await signUp(house, visitor, { penName: 'Saltgrass' })
+      const asked = await askToRecover(house, person.email)
+      assert.match(asked.text, /on its way to it\. It works once, for 60 minutes/)
+      assert.doesNotMatch(asked.text, /hands it on/)
+      const mail = (await house.mails()).at(-1)?.text ?? ''
+      const link = linkIn(mail, '/recover/')
+      house.advance(60 * minute - 1)
+      assert.equal((await house.visitor().get(link)).status, 200)
+      house.advance(1)
+      assert.equal((await house.visitor().get(link)).status, 404)
+      const page = await visitor.get(urls.accountEmail())
+      assert.doesNotMatch(page.text, /sends no mail/)
+      const form = page.form(urls.accountEmail())
+      const sent = await form.fill({ email: 'new@people.test', present: person.password }).send()
+      assert.match((await sent.follow()).text, /on its way to the new address/)
+    } finally {
+      await house.close()
+    }
+  })
+}
 
 onBothHouses('without a mail server mails are files of the outbox folder', async (house) => {
   const person = await signUp(house, house.visitor(), { penName: 'Saltgrass' })

@@ -11,7 +11,7 @@ import { tokenField } from '#web/layout.ts'
 import { say } from '#web/messages/say.ts'
 import { changeEmail } from './acts.ts'
 import { makeEmailProof, readEmailProof } from './email-proof.ts'
-import { fromOf } from './enter-routes.ts'
+import { fromOf, mailsByHand } from './enter-routes.ts'
 import { readNewEmail } from './forms.ts'
 import { mayMail } from './limits.ts'
 import { addressChangedMail, newAddressMail } from './mails.ts'
@@ -32,7 +32,10 @@ async function showEmail(c: Context<Env>, house: House): Promise<Response> {
   if (!own) return askToSignIn(c)
   const token = tokenField(c, house)
   const proof = c.req.query('proof')
-  if (proof === undefined) return answerPage(c, house, changeEmailPage({ token, email: '' }))
+  if (proof === undefined) {
+    const byHand = mailsByHand(house)
+    return answerPage(c, house, changeEmailPage({ token, email: '', byHand }))
+  }
   const { email: before } = await readOwnAccount(house, own)
   const email = readEmailProof(house, { account: own.id, before, proof })
   if (email === null) throw new NotFound(say('accounts.changeEmail.gone'))
@@ -56,13 +59,14 @@ async function askForEmail(
   form: FormData,
 ): Promise<Response> {
   const parsed = readNewEmail(form)
+  const byHand = mailsByHand(house)
   const wrong = {
     ...(parsed.kind === 'wrong' ? parsed.errors : {}),
     ...(await checkPresent(house, own, form)),
   }
   if (parsed.kind === 'wrong' || wrong.present) {
     const email = text(form, 'email').slice(0, 300)
-    const page = changeEmailPage({ token: tokenField(c, house), email, errors: wrong })
+    const page = changeEmailPage({ token: tokenField(c, house), email, byHand, errors: wrong })
     return answerPage(c, house, page, 422)
   }
   const { email } = parsed.value
@@ -77,7 +81,7 @@ async function askForEmail(
     await house.write((tx) => queueMail(tx, house.clock, house.random, letter))
     house.mailMayWait()
   }
-  return goTo(c, urls.accountAfter('email-sent'))
+  return goTo(c, urls.accountAfter(byHand ? 'email-asked' : 'email-sent'))
 }
 
 async function confirmEmail(

@@ -115,35 +115,36 @@ export function signInPage(
   }
 }
 
-export function recoverPage(props: FormProps & { email: string }): Page {
+/** `byHand`: no mail is sent; the archivist hands the link on. */
+export function recoverPage(props: FormProps & { email: string; byHand: boolean }): Page {
   const title = say('accounts.recover.title')
   return {
     title,
     kind: 'form',
     hidden: true,
     body: html`<h1>${title}</h1>
-      <p>${say('accounts.recover.lead')}</p>
+      <p>${say(props.byHand ? 'accounts.recover.lead.byHand' : 'accounts.recover.lead')}</p>
       ${errorSummary(props.errors)}
       <form class="form" method="post" action="${urls.recover()}">
         ${props.token} ${emailField(props.email, props.errors)}
         <p class="form__actions">
           <button class="button button--primary" type="submit">
-            ${say('accounts.recover.button')}
+            ${say(props.byHand ? 'accounts.recover.button.byHand' : 'accounts.recover.button')}
           </button>
         </p>
       </form>`,
   }
 }
 
-export function recoverSentPage(): Page {
-  const title = say('accounts.recover.sent.title')
+export function recoverSentPage(byHand: boolean): Page {
+  const title = say(byHand ? 'accounts.recover.asked.title' : 'accounts.recover.sent.title')
   return {
     title,
     kind: 'form',
     hidden: true,
     body: html`<h1>${title}</h1>
-      <p>${say('accounts.recover.sent')}</p>
-      <p>${say('accounts.recover.sent.none')}</p>`,
+      <p>${say(byHand ? 'accounts.recover.asked' : 'accounts.recover.sent')}</p>
+      <p>${say(byHand ? 'accounts.recover.asked.none' : 'accounts.recover.sent.none')}</p>`,
   }
 }
 

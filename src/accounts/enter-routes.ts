@@ -38,9 +38,15 @@ export function enterRoutes(house: House): Hono<Env> {
     .post('/sign-out', (c) => postSignOut(c, house))
 }
 
+/** Whether mails only lie in the outbox folder, until the archivist hands them on. */
+export function mailsByHand(house: House): boolean {
+  return house.config.smtpUrl === null
+}
+
 /** The archive as mails name it. */
 export function fromOf(c: Context<Env>, house: House): From {
-  return { site: c.get('site').name, origin: house.config.origin }
+  const { origin } = house.config
+  return { site: c.get('site').name, origin, byHand: mailsByHand(house) }
 }
 
 function showSignUp(c: Context<Env>, house: House): Response {

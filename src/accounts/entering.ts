@@ -4,7 +4,7 @@ import type { Tx } from '#storage/db.ts'
 import { queueMail } from '#storage/outbox.ts'
 import { changePassword, createAccount, type NewAccount } from './acts.ts'
 import { type From, knownMail, passwordChangedMail, recoverMail, welcomeMail } from './mails.ts'
-import { readPasswordHash } from './reads.ts'
+import { findAccountByEmail, readPasswordHash } from './reads.ts'
 import { closeSession, closeSessions, type Needs, openSession } from './sessions.ts'
 import { endRecoverTokens, findRecoverable, makeRecoverToken } from './tokens.ts'
 
@@ -53,7 +53,8 @@ export async function askToRecover(
   from: From,
   wanted: { account: { id: AccountId; email: string } | null; mail: boolean },
 ): Promise<void> {
-  const token = await makeRecoverToken(tx, needs, wanted.account?.id ?? null)
+  const whose = { account: wanted.account?.id ?? null, byHand: from.byHand }
+  const token = await makeRecoverToken(tx, needs, whose)
   if (!wanted.account || !wanted.mail) return
   await queueMail(tx, needs.clock, needs.random, recoverMail(wanted.account.email, from, token))
 }
@@ -67,9 +68,32 @@ export async function recover(
 ): Promise<{ kind: 'done' } | { kind: 'not-there' }> {
   const account = await findRecoverable(tx, needs, input.token)
   if (!account) return { kind: 'not-there' }
-  await changePassword(tx, account.id, input.passwordHash)
+  await replacePassword(tx, needs, from, account, input.passwordHash)
+  return { kind: 'done' }
+}
+
+/** Sets the new password of whoever has the e-mail, as `recover` does; for who runs the archive. */
+export async function resetPassword(
+  tx: Tx,
+  needs: Needs,
+  from: From,
+  input: { email: string; passwordHash: string },
+): Promise<{ kind: 'done'; email: string } | { kind: 'not-there' }> {
+  const account = await findAccountByEmail(tx, input.email)
+  if (!account) return { kind: 'not-there' }
+  await replacePassword(tx, needs, from, account, input.passwordHash)
+  return { kind: 'done', email: account.email }
+}
+
+async function replacePassword(
+  tx: Tx,
+  needs: Needs,
+  from: From,
+  account: { id: AccountId; email: string },
+  passwordHash: string,
+): Promise<void> {
+  await changePassword(tx, account.id, passwordHash)
   await endRecoverTokens(tx, account.id)
   await closeSessions(tx, account.id, null)
   await queueMail(tx, needs.clock, needs.random, passwordChangedMail(account.email, from))
-  return { kind: 'done' }
 }

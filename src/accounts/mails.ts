@@ -2,8 +2,8 @@ import type { NewMail } from '#storage/outbox.ts'
 import { type Url, urls } from '#urls.ts'
 import { type Message, say } from '#web/messages/say.ts'
 
-/** Where the mail comes from: the archive's name and its address. */
-export type From = { site: string; origin: string }
+/** Where the mail comes from: the archive's name and address. `byHand`: there is no mail server, a person hands it on. */
+export type From = { site: string; origin: string; byHand: boolean }
 
 /** Plain paragraphs; a link stands on a line of its own, so that every mail program finds its end. */
 function letter(from: From, parts: readonly (Message | Url)[]): string {
@@ -42,7 +42,7 @@ export function knownMail(to: string, from: From): NewMail {
 
 export function recoverMail(to: string, from: From, token: string): NewMail {
   return mail(to, from, 'accounts.mail.recover.subject', [
-    'accounts.mail.recover',
+    from.byHand ? 'accounts.mail.recover.byHand' : 'accounts.mail.recover',
     urls.recoverWith(token),
     'accounts.mail.recover.not',
   ])

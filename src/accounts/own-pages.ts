@@ -80,14 +80,15 @@ export function changePasswordPage(props: FormProps & { email: string }): Page {
   }
 }
 
-export function changeEmailPage(props: FormProps & { email: string }): Page {
+/** `byHand`: no mail is sent; the archivist hands the link on. */
+export function changeEmailPage(props: FormProps & { email: string; byHand: boolean }): Page {
   const title = say('accounts.changeEmail.title')
   return {
     title,
     kind: 'form',
     hidden: true,
     body: html`<h1>${title}</h1>
-      <p>${say('accounts.changeEmail.lead')}</p>
+      <p>${say(props.byHand ? 'accounts.changeEmail.lead.byHand' : 'accounts.changeEmail.lead')}</p>
       ${errorSummary(props.errors)}
       <form class="form" method="post" action="${urls.accountEmail()}">
         ${props.token}
@@ -103,7 +104,7 @@ export function changeEmailPage(props: FormProps & { email: string }): Page {
         ${presentPasswordField(props.errors)}
         <p class="form__actions">
           <button class="button button--primary" type="submit">
-            ${say('accounts.changeEmail.button')}
+            ${say(props.byHand ? 'accounts.changeEmail.button.byHand' : 'accounts.changeEmail.button')}
           </button>
         </p>
       </form>`,

@@ -58,6 +58,7 @@ const said: Record<string, Message> = {
   password: 'accounts.did.password',
   email: 'accounts.did.email',
   'email-sent': 'accounts.did.email-sent',
+  'email-asked': 'accounts.did.email-asked',
   mail: 'accounts.did.mail',
 }
 

@@ -16,7 +16,7 @@ import {
   recoverPage,
   recoverSentPage,
 } from './enter-pages.ts'
-import { fromOf } from './enter-routes.ts'
+import { fromOf, mailsByHand } from './enter-routes.ts'
 import { askToRecover, recover } from './entering.ts'
 import { makeFirstArchivist } from './first-archivist.ts'
 import { readNewEmail, readNewPassword, readSignUp } from './forms.ts'
@@ -29,9 +29,7 @@ import { findRecoverable, isFirstArchivistToken } from './tokens.ts'
 /** Ways in by a link: a new password, and the first archivist. */
 export function recoverRoutes(house: House): Hono<Env> {
   return new Hono<Env>()
-    .get('/recover', (c) =>
-      answerPage(c, house, recoverPage({ token: tokenField(c, house), email: '' })),
-    )
+    .get('/recover', (c) => showRecover(c, house))
     .post('/recover', (c) => postRecover(c, house))
     .get('/recover/:token', (c) => showChoosePassword(c, house, c.req.param('token')))
     .post('/recover/:token', (c) => postChoosePassword(c, house, c.req.param('token')))
@@ -39,12 +37,19 @@ export function recoverRoutes(house: House): Hono<Env> {
     .post('/first-archivist/:token', (c) => postFirstArchivist(c, house, c.req.param('token')))
 }
 
+function showRecover(c: Context<Env>, house: House): Response {
+  const props = { token: tokenField(c, house), email: '', byHand: mailsByHand(house) }
+  return answerPage(c, house, recoverPage(props))
+}
+
 async function postRecover(c: Context<Env>, house: House): Promise<Response> {
   const form = await readForm(c, house)
   const parsed = readNewEmail(form)
   if (parsed.kind === 'wrong') {
     const email = text(form, 'email').slice(0, 300)
-    const page = recoverPage({ token: tokenField(c, house), email, errors: parsed.errors })
+    const { errors } = parsed
+    const byHand = mailsByHand(house)
+    const page = recoverPage({ token: tokenField(c, house), email, byHand, errors })
     return answerPage(c, house, page, 422)
   }
   takeEntry(house, addressOf(c))
@@ -53,7 +58,7 @@ async function postRecover(c: Context<Env>, house: House): Promise<Response> {
   const account = await findAccountByEmail(house.db, email)
   await house.write((tx) => askToRecover(tx, house, fromOf(c, house), { account, mail }))
   house.mailMayWait()
-  return answerPage(c, house, recoverSentPage())
+  return answerPage(c, house, recoverSentPage(mailsByHand(house)))
 }
 
 const gone = () => new NotFound(say('accounts.recover.gone'))

@@ -4,8 +4,10 @@ import { hashSecret } from '#shared/keys.ts'
 import type { Db, Tx } from '#storage/db.ts'
 import type { Needs } from './sessions.ts'
 
-/** How long a link to choose a new password works. */
-export const recoverKept = 60 * minute
+/** How long a link to choose a new password works: longer where a person hands it on. */
+export function recoverKept(byHand: boolean): number {
+  return byHand ? 3 * oneDay : 60 * minute
+}
 /** The first archivist's link works until the next start, and no longer than this. */
 const firstArchivistKept = 30 * oneDay
 
@@ -16,7 +18,7 @@ const firstArchivistKept = 30 * oneDay
 export async function makeRecoverToken(
   tx: Tx,
   { clock, random }: Needs,
-  account: AccountId | null,
+  { account, byHand }: { account: AccountId | null; byHand: boolean },
 ): Promise<string> {
   const token = newSecret(random)
   const now = clock()
@@ -27,7 +29,7 @@ export async function makeRecoverToken(
       purpose: 'recover',
       account_id: account,
       created_at: instant(now),
-      expires_at: instant(after(now, recoverKept)),
+      expires_at: instant(after(now, recoverKept(byHand))),
     })
     .execute()
   return token

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { oneDay } from '#shared/clock.ts'
 import { queueMail } from '#storage/outbox.ts'
 import { urls } from '#urls.ts'
 import {
   type Answer,
   becomeArchivist,
+  engines,
   onBothHouses,
+  testHouse,
   type TestHouse,
 } from '../../test/support/house.ts'
 import { onPage } from './paging.ts'
@@ -78,6 +82,44 @@ onBothHouses(
     assert.equal((await archivist.get(urls.adminMail('\0'))).status, 404)
   },
 )
+
+onBothHouses('The first page for staff counts what lies in the folder', async (house) => {
+  const archivist = house.visitor()
+  await becomeArchivist(house, archivist)
+  const told = async () => (await archivist.get(urls.admin())).text
+  await house.write(async (tx) => {
+    await tx.deleteFrom('mail').execute()
+  })
+  assert.match(await told(), /: No mail of the last 3 days lies in the folder</)
+  await queue(house, 'A way back in')
+  assert.match(
+    await told(),
+    /: No mail of the last 3 days lies in the folder · One mail is waiting</,
+  )
+  await house.settle()
+  assert.match(await told(), /: One mail of the last 3 days lies in the folder, to be handed on</)
+  await queue(house, 'An answer')
+  await house.settle()
+  assert.match(await told(), /: 2 mails of the last 3 days lie in the folder, to be handed on</)
+  house.advance(3 * oneDay + 1)
+  assert.match(await told(), /: No mail of the last 3 days lies in the folder</)
+})
+
+for (const engine of engines) {
+  test(`With a mail server nothing is to be handed on (${engine})`, async () => {
+    const house = await testHouse(engine, { TWEED_SMTP_URL: 'smtp://mail.test' })
+    try {
+      const archivist = house.visitor()
+      await becomeArchivist(house, archivist)
+      await house.write(async (tx) => {
+        await tx.updateTable('mail').set({ state: 'sent' }).execute()
+      })
+      assert.match((await archivist.get(urls.admin())).text, /: No mail is waiting</)
+    } finally {
+      await house.close()
+    }
+  })
+}
 
 onBothHouses('What could not be sent says why', async (house) => {
   const archivist = house.visitor()

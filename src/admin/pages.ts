@@ -2,6 +2,7 @@ import { html } from '#html.ts'
 import { urls } from '#urls.ts'
 import type { Page } from '#web/layout.ts'
 import { say } from '#web/messages/say.ts'
+import type { Waiting } from './reads.ts'
 
 /** What this server is, as the archivist sees it. */
 export type ServerFacts = {
@@ -13,10 +14,7 @@ export type ServerFacts = {
 }
 
 /** The first page for staff. Moderators see reports alone: `server` is null for them. */
-export function adminPage(props: {
-  waiting: { reports: number; mails: number }
-  server: ServerFacts | null
-}): Page {
+export function adminPage(props: { waiting: Waiting; server: ServerFacts | null }): Page {
   const title = say('admin.title')
   const { server, waiting } = props
   return {
@@ -28,7 +26,7 @@ export function adminPage(props: {
 <li><a href="${urls.adminReports()}">${say('admin.reports')}</a>: ${say('admin.waiting.reports', { count: waiting.reports })}</li>
 ${
   server &&
-  html`<li><a href="${urls.adminOutbox()}">${say('admin.outbox')}</a>: ${say('admin.waiting.mails', { count: waiting.mails })}</li>
+  html`<li><a href="${urls.adminOutbox()}">${say('admin.outbox')}</a>: ${mailsOf(waiting, server)}</li>
 <li><a href="${urls.adminSettings()}">${say('admin.settings')}</a></li>
 <li><a href="${urls.adminRatings()}">${say('admin.ratings')}</a></li>
 <li><a href="${urls.adminWarnings()}">${say('admin.warnings')}</a></li>
@@ -38,6 +36,14 @@ ${
 </ul>
 ${server && serverFacts(server)}`,
   }
+}
+
+/** Without a mail server: what lies in the folder; what is not even there yet is told when it is something. */
+function mailsOf({ mails, folder }: Waiting, { hasMailServer }: ServerFacts): string {
+  const waiting = say('admin.waiting.mails', { count: mails })
+  if (hasMailServer) return waiting
+  const lying = say('admin.waiting.folder', { count: folder })
+  return mails > 0 ? `${lying} · ${waiting}` : lying
 }
 
 function serverFacts(server: ServerFacts): ReturnType<typeof html> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { after, type Clock, instant, oneDay } from '#shared/clock.ts'
 import type { AccountId } from '#shared/ids.ts'
 import type { Db } from '#storage/db.ts'
 import type { MailRow, Role } from '#storage/schema/tables.ts'
@@ -112,8 +113,14 @@ export async function listAudit(db: Db, after: Place | null): Promise<Listed<Aud
   return paged(rows, ({ at, id }) => ({ at, id }))
 }
 
-/** How many open reports and waiting mails there are; at most 100 of each. Two queries. */
-export async function countWaiting(db: Db): Promise<{ reports: number; mails: number }> {
+/** What waits for staff, each counted up to 100. `folder`: mails that lie in the outbox folder since a few days. */
+export type Waiting = { reports: number; mails: number; folder: number }
+
+/** How long a mail in the folder is told of: nothing says whether it was handed on. */
+const folderTold = 3 * oneDay
+
+/** Counts what waits; at most 100 of each. Three queries. */
+export async function countWaiting(db: Db, clock: Clock): Promise<Waiting> {
   const most = 100
   const open = await db
     .selectFrom('report')
@@ -127,7 +134,16 @@ export async function countWaiting(db: Db): Promise<{ reports: number; mails: nu
     .where('state', '=', 'waiting')
     .limit(most)
     .execute()
-  return { reports: open.length, mails: waiting.length }
+  const written = await db
+    .selectFrom('mail')
+    .select('id')
+    .where('state', '=', 'sent')
+    // What left through a mail server has no text any more.
+    .where('body', '<>', '')
+    .where('created_at', '>=', instant(after(clock(), -folderTold)))
+    .limit(most)
+    .execute()
+  return { reports: open.length, mails: waiting.length, folder: written.length }
 }
 
 /** The size of the database in bytes, as its engine tells it. One query. */

@@ -134,6 +134,41 @@ onBothHouses('A hidden work is found by nobody until it is shown again', async (
   )
 })
 
+onBothHouses('Hidden work is told to its author at the desk, and to nobody else', async (house) => {
+  const { author, reader, moderator, work } = await scene(house)
+  await publishStory(house, author, 'The Full Ferry')
+  const said = await comment(house, reader, work, 'the story itself is stolen')
+  const id = await report(house, house.visitor(), said, 'look at the story')
+  const told = /hid (?:this work|these)|Hidden by staff/
+  const desks = [urls.desk(), urls.deskWork(work)]
+  for (const path of desks) assert.doesNotMatch((await author.get(path)).text, told)
+
+  await (await moderator.get(urls.adminReport(id))).form(urls.adminReport(id)).send('work-hidden')
+  const list = (await author.get(urls.desk())).text
+  assert.match(
+    list,
+    /Hidden by staff<\/h2>.*Nobody but you finds.*The Empty Ferry.*Published<\/h2>.*The Full Ferry/s,
+  )
+  const page = (await author.get(urls.deskWork(work))).text
+  assert.match(page, /Staff of this archive hid this work on 2026-11-23\. Nobody but you finds/)
+  assert.ok(!page.includes(`href="${urls.work(work)}"`), 'nothing leads where nothing is')
+  // Why somebody reported it is said to staff alone.
+  assert.doesNotMatch(list + page, /look at the story/)
+
+  for (const visitor of [reader, moderator]) {
+    assert.doesNotMatch((await visitor.get(urls.desk())).text, told)
+    assert.equal((await visitor.get(urls.deskWork(work))).status, 404)
+  }
+  for (const visitor of [reader, moderator, house.visitor(), author]) {
+    for (const path of [urls.work(work), urls.works(), urls.archiveFeed()]) {
+      assert.doesNotMatch((await visitor.get(path)).text, told, path)
+    }
+  }
+
+  await (await moderator.get(urls.adminReport(id))).form(urls.adminReport(id)).send('shown')
+  for (const path of desks) assert.doesNotMatch((await author.get(path)).text, told)
+})
+
 onBothHouses('Staff read a private answer only while a report about it is open', async (house) => {
   const { author, reader, moderator, work } = await scene(house)
   const words = 'only you should know the ending'

@@ -25,7 +25,7 @@ export function adminRoutes(house: House): Hono<Env> {
 
   app.get('/admin', async (c) => {
     const server = mayRunArchive(c.get('actor')) ? await factsOf(house, version) : null
-    const waiting = await countWaiting(house.db)
+    const waiting = await countWaiting(house.db, house.clock)
     return answerPage(c, house, adminPage({ waiting, server }))
   })
   app.route('/', reportRoutes(house))

@@ -171,6 +171,23 @@ for (const engine of engines) {
   })
 }
 
+onBothHouses('in a mail’s file every link stands in one piece', async (house) => {
+  const link = `http://archive.test/recover/${'a-long-key='.repeat(12)}`
+  const text = `Grüße aus “Tidewrack”,\n\n${link}\n\nA line ${'that goes on '.repeat(20)}\n`
+  await queue(house, { text })
+  await queue(house, { text: `${'x'.repeat(1200)}\n` })
+  await house.settle()
+  const folder = join(house.config.dataFolder, 'outbox')
+  const names = await readdir(folder)
+  const files = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))
+  const file = files.find((one) => one.includes(link)) ?? ''
+  assert.match(file, /^Content-Transfer-Encoding: 8bit$/m)
+  assert.match(file, /^Content-Type: text\/plain; charset=utf-8$/m)
+  assert.equal(file.slice(file.indexOf('\n\n') + 2), text)
+  // What no mail may hold as it is, is coded as before.
+  for (const line of files.flatMap((one) => one.split('\n'))) assert.ok(line.length <= 998)
+})
+
 onBothHouses(
   'without a mail server each mail is a file that only the archive’s user reads',
   async (house) => {

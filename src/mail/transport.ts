@@ -42,14 +42,32 @@ function smtpTransport(url: string): Transport {
   }
 }
 
-/** Each mail becomes `ID.eml`, whole or not at all; only the archive's own user may read it. */
+/** The longest line of a mail in octets, its end not counted: https://www.rfc-editor.org/rfc/rfc5322#section-2.1.1 */
+const longestLine = 998
+
+/** Whether a text can stand in a mail as it is, by the transfer encoding 8bit (RFC 2045). */
+function fitsLines(text: unknown): boolean {
+  if (typeof text !== 'string') return false
+  return text.split('\n').every((line) => Buffer.byteLength(line) <= longestLine)
+}
+
+/**
+ * Each mail becomes `ID.eml`, whole or not at all; only the archive's own user may read it. Its text stands there as it
+ * is: a person copies links out of it, which quoted-printable would break in two.
+ */
 function folderTransport(folder: string): Transport {
-  const connect = async () =>
-    (await loadNodemailer()).createTransport({
+  const connect = async () => {
+    const made = (await loadNodemailer()).createTransport({
       streamTransport: true,
       buffer: true,
       newline: 'unix',
     })
+    made.use('stream', ({ data, message }, done) => {
+      if (fitsLines(data.text)) message.getTransferEncoding = () => '8bit'
+      done()
+    })
+    return made
+  }
   let composer: Awaited<ReturnType<typeof connect>> | undefined
   return {
     keepsText: true,

@@ -34,17 +34,25 @@ export const accounts = {
   'accounts.recover.title': 'A new password',
   'accounts.recover.lead':
     'Give the e-mail of your account. A link to choose a new password comes by mail and works for 60 minutes.',
+  'accounts.recover.lead.byHand':
+    'Give the e-mail of your account. This archive sends no mail: the archivist gets a link to choose a new password, and hands it on. It works for 3 days.',
   'accounts.recover.button': 'Send me the link',
+  'accounts.recover.button.byHand': 'Ask for the link',
   'accounts.recover.sent.title': 'Look into your mail',
   'accounts.recover.sent':
     'If an account has this e-mail, a link to choose a new password is on its way to it. It works once, for 60 minutes.',
   'accounts.recover.sent.none':
     'Nothing there after a while? Look into the folder for spam, check the address for typing errors, or ask the archivist.',
+  'accounts.recover.asked.title': 'The archivist has it',
+  'accounts.recover.asked':
+    'If an account has this e-mail, the archivist has a link now to choose a new password, and hands it on to its owner. It works once, for 3 days.',
+  'accounts.recover.asked.none':
+    'A person does this, so it can take a while. If you hear nothing, write to the archivist, and check the address for typing errors.',
   'accounts.recover.choose': 'Choose a new password',
   'accounts.recover.ends': 'Every browser that is signed in to the account is signed out.',
   'accounts.recover.keep': 'Keep the new password',
   'accounts.recover.gone':
-    'This link was used already, or is older than 60 minutes. You can ask for a new one.',
+    'This link was used already, or is too old. You can ask for a new one.',
   'accounts.recover.done': 'Your new password is kept. Sign in with it.',
 
   'accounts.first.title': 'The first archivist',
@@ -73,6 +81,8 @@ export const accounts = {
   'accounts.did.email': 'Your e-mail is changed.',
   'accounts.did.email-sent':
     'A mail with a link is on its way to the new address. Your e-mail changes when you open it.',
+  'accounts.did.email-asked':
+    'The archivist has a link for the new address, and hands it on. Your e-mail changes when you open it.',
   'accounts.did.mail': 'Saved.',
 
   'accounts.changePassword.title': 'Change password',
@@ -80,8 +90,11 @@ export const accounts = {
   'accounts.changeEmail.title': 'Change e-mail',
   'accounts.changeEmail.lead':
     'A mail with a link goes to the new address; the change is made when you open it.',
+  'accounts.changeEmail.lead.byHand':
+    'This archive sends no mail: the archivist gets a link for the new address, and hands it on. The change is made when you open it.',
   'accounts.changeEmail.new': 'New e-mail',
   'accounts.changeEmail.button': 'Send the link',
+  'accounts.changeEmail.button.byHand': 'Ask for the link',
   'accounts.changeEmail.confirm.lead': 'From now on you sign in with {email}.',
   'accounts.changeEmail.confirm.button': 'Change my e-mail',
   'accounts.changeEmail.gone': 'This link does not work any more. You can ask for a new one.',
@@ -130,6 +143,8 @@ export const accounts = {
   'accounts.mail.recover.subject': 'A new password for {site}',
   'accounts.mail.recover':
     'Here you can choose a new password for your account at {site}. The link works once, for 60 minutes:',
+  'accounts.mail.recover.byHand':
+    'Here you can choose a new password for your account at {site}. The link works once, for 3 days:',
   'accounts.mail.recover.not': 'If you did not ask for it, leave this mail alone: nothing changes.',
   'accounts.mail.password.subject': 'Your password at {site} was changed',
   'accounts.mail.password':

@@ -12,6 +12,8 @@ export const admin = {
     '{count, plural, =0 {No open reports} one {One open report} other {# open reports}}',
   'admin.waiting.mails':
     '{count, plural, =0 {No mail is waiting} one {One mail is waiting} other {# mails are waiting}}',
+  'admin.waiting.folder':
+    '{count, plural, =0 {No mail of the last 3 days lies in the folder} one {One mail of the last 3 days lies in the folder, to be handed on} other {# mails of the last 3 days lie in the folder, to be handed on}}',
   'admin.server': 'This server',
   'admin.server.version': 'Tweed',
   'admin.server.engine': 'Database',
