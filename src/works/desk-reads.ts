@@ -29,6 +29,8 @@ export type DeskLine = {
   publishedAt: string | null
   updatedAt: string
   deletedAt: string | null
+  /** Since when staff hide it from everybody else. */
+  hiddenAt: string | null
 }
 
 const onDesk = 50
@@ -53,6 +55,7 @@ export async function listOwnWorks(
       'work.published_at',
       'work.updated_at',
       'work.deleted_at',
+      'work.hidden_at',
       'pen_name.name',
     ])
     .where('pen_name.account_id', '=', account)
@@ -83,8 +86,19 @@ export async function listOwnWorks(
     publishedAt: row.published_at,
     updatedAt: row.updated_at,
     deletedAt: row.deleted_at,
+    hiddenAt: row.hidden_at,
   }))
   return { works, older: rows.length > onDesk ? (works.at(-1)?.id ?? null) : null }
+}
+
+/** Since when staff hide a work from everybody but its author; null while they do not. One query. */
+export async function readHiddenAt(db: Db, work: WorkId): Promise<string | null> {
+  const row = await db
+    .selectFrom('work')
+    .select('hidden_at')
+    .where('id', '=', work)
+    .executeTakeFirst()
+  return row?.hidden_at ?? null
 }
 
 export type DeskChapter = {

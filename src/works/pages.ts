@@ -31,14 +31,17 @@ export function postButton(action: Url, token: Html, label: string, kind = 'link
   return html`<form class="inline-form" method="post" action="${action}">${token}<button class="${kind}" type="submit">${label}</button></form>`
 }
 
-/** The author's desk: drafts and published works. */
+/** The author's desk: drafts, published works, and what staff hide. */
 export function deskPage(props: { works: readonly DeskLine[]; older: Url | null }): Html {
-  const drafts = props.works.filter(({ publishedAt }) => publishedAt === null)
-  const published = props.works.filter(({ publishedAt }) => publishedAt !== null)
+  const hidden = props.works.filter(({ hiddenAt }) => hiddenAt !== null)
+  const open = props.works.filter(({ hiddenAt }) => hiddenAt === null)
+  const drafts = open.filter(({ publishedAt }) => publishedAt === null)
+  const published = open.filter(({ publishedAt }) => publishedAt !== null)
   return html`<div class="column">
 <h1>${say('desk.heading')}</h1>
 <p class="button-row"><a class="button" href="${urls.upload()}">${say('desk.upload')}</a> <a class="button button--quiet" href="${urls.newWork()}">${say('desk.new')}</a> <a href="${urls.deskBin()}">${say('desk.bin')}</a></p>
 ${props.works.length === 0 && html`<p class="empty">${say('desk.empty')}</p>`}
+${hidden.length > 0 && html`<h2>${say('desk.hidden')}</h2><p>${say('desk.hidden.say')}</p>${deskList(hidden)}`}
 ${drafts.length > 0 && html`<h2>${say('desk.drafts')}</h2>${deskList(drafts)}`}
 ${published.length > 0 && html`<h2>${say('desk.published')}</h2>${deskList(published)}`}
 ${keyPages({ older: props.older ?? undefined })}
@@ -76,6 +79,7 @@ export type WorkPageProps = WorkFieldsProps &
   Previewed & {
     id: string
     published: boolean
+    hiddenAt: string | null
     chapters: readonly DeskChapterLine[]
     hasOriginal: boolean
     /** The state of the front matter that the form was made from. */
@@ -94,9 +98,10 @@ export function deskWorkPage(props: WorkPageProps): Html {
 <p><a href="${urls.desk()}">${say('desk.heading')}</a></p>
 ${heading(props.typed.title || say('works.untitled'), props)}
 ${flash(props.said)}
+${props.hiddenAt !== null && html`<p class="advice">${say('desk.hidden.work', { day: day(props.hiddenAt) })}</p>`}
 ${props.advice && html`<p class="advice">${props.advice}</p>`}
 <div class="button-row">
-${props.published ? html`<a class="button" href="${urls.work(id)}">${say('desk.view')}</a>` : postButton(urls.deskPublication(id), token, say('desk.publish'), 'button')}
+${props.published ? props.hiddenAt === null && html`<a class="button" href="${urls.work(id)}">${say('desk.view')}</a>` : postButton(urls.deskPublication(id), token, say('desk.publish'), 'button')}
 <a class="button button--quiet" href="${urls.deskPreview(id)}">${say('desk.preview')}</a>
 <a href="${urls.deskTalk(id)}">${say('desk.talk')}</a>
 <a href="${urls.callAnswers(id)}">${say('desk.counts')}</a>

@@ -9,7 +9,7 @@ import type { House } from '#web/house.ts'
 import { tokenField } from '#web/layout.ts'
 import { say } from '#web/messages/say.ts'
 import { type OtherField, stateOf } from './changed-elsewhere.ts'
-import { listDeskChapters, placesOf, readChoices, typedFrom } from './desk-reads.ts'
+import { listDeskChapters, placesOf, readChoices, readHiddenAt, typedFrom } from './desk-reads.ts'
 import { authorOf, ownWork } from './own.ts'
 import { deskWorkPage } from './pages.ts'
 import { advisoryWords } from './parts.ts'
@@ -51,6 +51,7 @@ export async function showWork(
     preview: back?.preview ?? null,
     id,
     published: work.publishedAt !== null,
+    hiddenAt: await readHiddenAt(house.db, work.id),
     chapters,
     choices,
     typed: back?.typed ?? saved,

@@ -42,6 +42,11 @@ export const works = {
   'desk.heading': 'Your desk',
   'desk.drafts': 'Drafts',
   'desk.published': 'Published',
+  'desk.hidden': 'Hidden by staff',
+  'desk.hidden.say':
+    'Staff of this archive hid these. Nobody but you finds or reads them, until staff show them again.',
+  'desk.hidden.work':
+    'Staff of this archive hid this work on {day}. Nobody but you finds or reads it, until staff show it again. Nothing of it is lost, and you can go on working on it here.',
   'desk.empty': 'Nothing here yet. A story can begin in a form, or as the file that you have.',
   'desk.new': 'Write a new work',
   'desk.upload': 'Bring a file',
