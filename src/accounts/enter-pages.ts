@@ -59,7 +59,7 @@ export function signUpPage(props: FormProps & { typed: SignUpTyped }): Page {
     kind: 'form',
     body: html`<h1>${title}</h1>
       <p>${say('accounts.signUp.lead')}</p>
-      ${errorSummary(props.errors)}
+      ${errorSummary(props.errors, false)}
       <form class="form" method="post" action="${urls.signUp()}">
         ${props.token} ${signUpFields(props.typed, props.errors)}
         <p class="form__actions">
@@ -91,7 +91,7 @@ export function signInPage(
     title,
     kind: 'form',
     body: html`<h1>${title}</h1>
-      ${flash(props.said)} ${errorSummary(props.errors)}
+      ${flash(props.said)} ${errorSummary(props.errors, false)}
       <form class="form" method="post" action="${urls.signIn()}">
         ${props.token}
         ${props.back && html`<input type="hidden" name="back" value="${props.back}" />`}
@@ -124,7 +124,7 @@ export function recoverPage(props: FormProps & { email: string; byHand: boolean 
     hidden: true,
     body: html`<h1>${title}</h1>
       <p>${say(props.byHand ? 'accounts.recover.lead.byHand' : 'accounts.recover.lead')}</p>
-      ${errorSummary(props.errors)}
+      ${errorSummary(props.errors, false)}
       <form class="form" method="post" action="${urls.recover()}">
         ${props.token} ${emailField(props.email, props.errors)}
         <p class="form__actions">
@@ -156,7 +156,7 @@ export function choosePasswordPage(props: FormProps & { action: Url; email: stri
     hidden: true,
     body: html`<h1>${title}</h1>
       <p>${say('accounts.recover.ends')}</p>
-      ${errorSummary(props.errors)}
+      ${errorSummary(props.errors, false)}
       <form class="form" method="post" action="${props.action}">
         ${props.token}
         <input type="hidden" name="username" autocomplete="username" value="${props.email}" />
@@ -178,7 +178,7 @@ export function firstArchivistPage(props: FormProps & { action: Url; typed: Sign
     hidden: true,
     body: html`<h1>${title}</h1>
       <p>${say('accounts.first.lead')}</p>
-      ${errorSummary(props.errors)}
+      ${errorSummary(props.errors, false)}
       <form class="form" method="post" action="${props.action}">
         ${props.token} ${signUpFields(props.typed, props.errors)}
         <p class="form__actions">

@@ -65,7 +65,7 @@ export function changePasswordPage(props: FormProps & { email: string }): Page {
     kind: 'form',
     hidden: true,
     body: html`<h1>${title}</h1>
-      ${errorSummary(props.errors)}
+      ${errorSummary(props.errors, false)}
       <form class="form" method="post" action="${urls.accountPassword()}">
         ${props.token}
         <input type="hidden" name="username" autocomplete="username" value="${props.email}" />
@@ -89,7 +89,7 @@ export function changeEmailPage(props: FormProps & { email: string; byHand: bool
     hidden: true,
     body: html`<h1>${title}</h1>
       <p>${say(props.byHand ? 'accounts.changeEmail.lead.byHand' : 'accounts.changeEmail.lead')}</p>
-      ${errorSummary(props.errors)}
+      ${errorSummary(props.errors, false)}
       <form class="form" method="post" action="${urls.accountEmail()}">
         ${props.token}
         ${textField({

@@ -26,18 +26,22 @@ onBothHouses('a guest who gave the link up is not answered into the void', async
 })
 
 onBothHouses(
-  'an answer in the thread to what still waits is asked about, words kept',
+  'an answer in the thread approves no words that its author did not see; theirs are kept',
   async (house) => {
     const { author, work } = await authorWithWork(house)
-    await setWork(house, work, { comments_held: 1 })
     const guest = house.visitor()
     const asked = await say(house, guest, work, 'who was it then')
     const page = await author.get(urls.commentAnswer(asked))
+    await setWork(house, work, { comments_held: 1 })
+    const edit = await guest.get(urls.replyEdit(asked))
     house.advance(typing)
+    await edit.form(urls.replyEdit(asked)).fill({ body: 'who was it then, the lot of you' }).send()
+    assert.equal((await rowOf(house, asked)).state, 'held')
     const form = page.form(urls.commentAnswer(asked)).fill({ body: 'the goat, of course' })
     const refused = await form.send()
     assert.equal(refused.status, 422)
     assert.match(refused.text, /waits for your approval/)
+    assert.match(refused.text, /the lot of you/)
     assert.match(refused.text, /the goat, of course<\/textarea>/)
     assert.equal((await form.fill({ privately: 'yes' }).send()).status, 303)
     assert.match((await guest.get(urls.replies())).text, /the goat, of course/)

@@ -71,8 +71,10 @@ export type CommentFormProps = {
   /** Whether this browser holds a private link for the work already: then no address is asked for. */
   keepsLink: boolean
   proofOfWork: boolean
-  /** For an answer: whom it answers, and whether it may be private. */
-  answering?: { privately: boolean; choice: boolean; toGuest: boolean } | undefined
+  /** For an answer: whom it answers, whether it may be private, and and the key of the words that it lets others read. */
+  answering?:
+    | { privately: boolean; choice: boolean; toGuest: boolean; approves: string | null }
+    | undefined
   heading: string
   /** Of the heading: 3 below the comments of a chapter. */
   level?: 2 | 3
@@ -103,6 +105,7 @@ ${!props.keepsLink && textField({ name: 'email', label: say('comments.email'), t
 ${textArea({ name: 'body', label: say('comments.body'), value: typed?.body, errors, required: true, limit: commentLimits.body, rows: 6, keep: true, hint: answering?.toGuest ? say('comments.guestReads') : undefined })}
 ${answering?.choice && checkBox({ name: 'privately', label: say('comments.privately'), hint: say('comments.privately.hint'), checked: answering.privately })}
 ${!penNames && !props.keepsLink && html`<p class="field__hint">${say('comments.code.hint')}</p>`}
-<button class="button" type="submit">${say('comments.send')}</button>
+${answering?.approves && html`<input type="hidden" name="approves" value="${answering.approves}"><p class="field__hint">${say('comments.approves')}</p>`}
+<button class="button" type="submit">${say(answering?.approves ? 'comments.send.approve' : 'comments.send')}</button>
 </form>`
 }

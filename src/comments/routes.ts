@@ -80,7 +80,7 @@ export function commentRoutes(house: House): Hono<Env> {
     if (result.kind === 'not-there') throw new NotFound()
     house.mailMayWait()
     const comment = (await readCommentFacts(db, id)) ?? notFound()
-    return goTo(c, `${urls.deskTalk(comment.workId)}?held=1`)
+    return goTo(c, `${urls.deskTalk(comment.workId)}?held=1&did=approved`)
   })
   app.post('/comments/:comment/removal', async (c) => {
     await readForm(c, house)
@@ -127,7 +127,9 @@ export function commentRoutes(house: House): Hono<Env> {
     })
     const token = formTokenFor(c, house)
     const next = older && `${urls.deskTalk(id, older)}${heldOnly ? '&held=1' : ''}`
-    const did = c.req.query('did') === 'answered' ? say('comments.posted') : null
+    const word = { answered: 'comments.posted', approved: 'comments.approved' } as const
+    const done = word[(c.req.query('did') ?? '') as keyof typeof word]
+    const did = done ? say(done) : null
     const { title } = work
     const body = talkPage({ workId: id, title, comments, older: next, heldOnly, token, did })
     return answerWithPage(c, house, { title: say('comments.desk'), hidden: true, body })

@@ -258,3 +258,37 @@ onBothHouses(
     assert.match(empty.text, /value="kept"/)
   },
 )
+
+onBothHouses(
+  'an answer in the thread approves what it answers, and says so before',
+  async (house) => {
+    const { author, work } = await authorWithWork(house)
+    await setWork(house, work, { comments_held: 1 })
+    const guest = house.visitor()
+    const waiting = await say(house, guest, work, 'Was the bell always cracked?')
+    assert.equal((await rowOf(house, waiting)).state, 'held')
+    const page = await author.get(urls.commentAnswer(waiting))
+    assert.match(page.text, /An answer in the thread approves it/)
+    assert.match(page.text, />Approve and answer</)
+    await answer(house, author, waiting, 'Since the first storm.', true)
+    assert.equal((await rowOf(house, waiting)).state, 'held')
+    const open = await answer(house, author, waiting, 'Since the storm of forty.')
+    assert.equal((await rowOf(house, waiting)).state, 'shown')
+    const seen = await house.visitor().get(urls.work(work))
+    assert.match(seen.text, /Was the bell always cracked/)
+    assert.ok(seen.text.includes(`id="comment-${open}"`))
+    assert.doesNotMatch(seen.text, /first storm/)
+  },
+)
+
+onBothHouses('approving says that it is done', async (house) => {
+  const { author, work } = await authorWithWork(house)
+  await setWork(house, work, { comments_held: 1 })
+  const waiting = await say(house, house.visitor(), work, 'Was the bell always cracked?')
+  const desk = await author.get(`${urls.deskTalk(work)}?held=1`)
+  const done = await desk.form(urls.commentApproval(waiting)).send()
+  assert.match(
+    (await author.get(done.headers.get('location') ?? '')).text,
+    /everybody can read it now/,
+  )
+})

@@ -16,6 +16,7 @@ import type { House } from '#web/house.ts'
 import { say } from '#web/messages/say.ts'
 import { listChapters, numberOfChapter, readOwners } from '#works/reads.ts'
 import { answerPrivately, postComment, type Posted, type Said } from './acts.ts'
+import { approveAnswered, wordsKey } from './approve-answered.ts'
 import { onceKeyOf } from './body.ts'
 import type { CommentFacts } from './comment.ts'
 import { parseComment, type ParsedComment, type TypedComment } from './forms.ts'
@@ -132,8 +133,9 @@ async function take(c: Context<Env>, house: House, form: FormData, talk: Talk): 
   const { typed, errors, parsed } = parseComment(form, { guest })
   const privately = isChecked(form, 'privately') || (talk.parent?.isPrivate ?? false)
   if (!parsed) return showForm(c, house, talk, typed, errors, privately)
-  if (talk.parent?.state === 'held' && !privately) {
-    return showForm(c, house, talk, typed, { '': say('comments.heldFirst') }, privately)
+  const approved = text(form, 'approves')
+  if (talk.parent?.state === 'held' && !privately && approved !== wordsKey(talk.parent)) {
+    return showForm(c, house, talk, typed, { '': say('comments.approves') }, privately)
   }
   const trouble = guest ? troubleWithForm(c, house, form) : null
   if (trouble) return showForm(c, house, talk, typed, { '': trouble }, privately)
@@ -202,6 +204,7 @@ async function post(
       return answerPrivately(tx, house, actor, { ...common, parentId: talk.parent.id })
     }
     if (!talk.chapterId) return { kind: 'not-there' }
+    await approveAnswered(tx, house, actor, talk.parent, text(form, 'approves'))
     return postComment(tx, house, actor, {
       ...common,
       chapterId: talk.chapterId,
@@ -261,6 +264,7 @@ async function showForm(
             privately,
             choice: talk.isOwner && !parent.isPrivate,
             toGuest: talk.isOwner && parent.speaker?.kind === 'guest',
+            approves: talk.parent?.state === 'held' ? wordsKey(talk.parent) : null,
           }
         : undefined,
     },

@@ -77,8 +77,8 @@ onBothHouses(
       const { entries, text } = await feedOf(house, path)
       for (const entry of entries) {
         const content = oneOf(entry, 'content').text
-        const order = ['Rating:', 'Warnings:', 'Language:', 'A keeper counts'].map((part) =>
-          content.indexOf(part),
+        const order = ['Rating:', 'Warnings:', 'Language advisory:', 'A keeper counts'].map(
+          (part) => content.indexOf(part),
         )
         assert.ok(order.every((at) => at >= 0))
         assert.deepEqual(

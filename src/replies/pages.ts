@@ -58,7 +58,7 @@ ${
 <dt>${say('replies.receipt.code')}</dt>
 <dd><code class="receipt__code" id="reading-code">${key.code}</code> <button class="button button--quiet" type="button" data-copy="reading-code" data-copied="${say('replies.receipt.copied')}" hidden>${say('replies.receipt.copy')}</button></dd>
 <dt>${say('replies.receipt.link')}</dt>
-<dd><code class="receipt__link" id="private-link">${key.url}</code> <button class="button button--quiet" type="button" data-copy="private-link" data-copied="${say('replies.receipt.copied')}" hidden>${say('replies.receipt.copy')}</button></dd>
+<dd><a class="receipt__link" id="private-link" href="${key.url}">${key.url}</a> <button class="button button--quiet" type="button" data-copy="private-link" data-copied="${say('replies.receipt.copied')}" hidden>${say('replies.receipt.copy')}</button></dd>
 </dl>
 <img class="receipt__qr" src="${key.qr}" width="180" height="180" alt="${say('replies.receipt.qr')}">
 </div>`

@@ -114,8 +114,11 @@ export function checkBox(props: {
   return html`<div class="choice"><input type="checkbox" id="${id}" name="${name}" value="${props.value ?? 'yes'}"${checked && html` checked`}><label for="${id}">${label}${hint && html` <span class="choice__hint">${hint}</span>`}</label></div>`
 }
 
-/** What stands above a form that came back: what is wrong, each a link to its field. */
-export function errorSummary(errors: FieldErrors | undefined): Html | null {
+/**
+ * What stands above a form that came back: what is wrong, each a link to its field. `keepsAll` is false where a password
+ * was typed: it never comes back.
+ */
+export function errorSummary(errors: FieldErrors | undefined, keepsAll = true): Html | null {
   const entries = Object.entries(errors ?? {})
   if (entries.length === 0) return null
   return html`<div class="error-summary" role="alert" tabindex="-1">
@@ -123,7 +126,7 @@ export function errorSummary(errors: FieldErrors | undefined): Html | null {
 <ul>
 ${entries.map(([name, sentence]) => html`<li>${name ? html`<a href="#${name}">${sentence}</a>` : sentence}</li>`)}
 </ul>
-<p>${say('web.kept')}</p>
+${keepsAll && html`<p>${say('web.kept')}</p>`}
 </div>`
 }
 

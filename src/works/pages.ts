@@ -53,7 +53,7 @@ function deskList(works: readonly DeskLine[]): Html {
     (
       work,
     ) => html`<li class="desk-list__item"><a class="desk-list__title" dir="auto" href="${urls.deskWork(work.id)}">${work.title || say('works.untitled')}</a>
-<span class="desk-list__facts">${say('works.by')} <span dir="auto">${work.penName}</span> · ${say('works.words', { count: work.words })} · <time datetime="${day(work.updatedAt)}">${day(work.updatedAt)}</time></span></li>`,
+<span class="desk-list__facts">${say('works.by')} <span dir="auto">${work.penName}</span> · ${say('works.words', { count: work.words })} · <time datetime="${day(work.updatedAt)}">${day(work.updatedAt)}</time>${work.publishedAt !== null && html` · <a href="${urls.deskTalk(work.id)}">${say('desk.talk')}</a>`}</span></li>`,
   )}</ul>`
 }
 

@@ -12,8 +12,10 @@ export const comments = {
   'comments.new': 'new',
   'comments.private': 'Only the author and this reader can read this.',
   'comments.held': 'Waits for the author’s approval.',
-  'comments.heldFirst':
-    'This comment still waits for your approval. Approve it first, or answer to this reader alone.',
+  'comments.approves':
+    'This comment still waits for your approval. An answer in the thread approves it; an answer to this reader alone leaves it waiting.',
+  'comments.send.approve': 'Approve and answer',
+  'comments.approved': 'It is approved: everybody can read it now.',
   'comments.withdrawn': 'Withdrawn by its writer.',
   'comments.removed': 'Removed.',
   'comments.answer': 'Answer',

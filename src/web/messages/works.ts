@@ -14,7 +14,7 @@ export const works = {
     '{count, plural, one {One warning that gives away the plot} other {# warnings that give away the plot}}',
   'works.warnings.from': 'from chapter {number}',
   'works.warnings.here': 'Warnings from this chapter on',
-  'works.advisory': 'Language',
+  'works.advisory': 'Language advisory',
   'works.advisory.none': 'no strong language found',
   'works.advisory.strong':
     'strong language: {count, plural, one {once} =2 {twice} other {# times}}',
