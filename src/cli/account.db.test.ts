@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { isPassword } from '#accounts/passwords.ts'
+import { openSession } from '#accounts/sessions.ts'
+import { findRecoverable, makeRecoverToken } from '#accounts/tokens.ts'
+import { systemClock } from '#shared/clock.ts'
+import { systemRandom } from '#shared/random.ts'
 import type { Place } from '#storage/open.ts'
 import { type Databases, databasesOf, onBothDatabases } from '../../test/support/databases.ts'
 import { linesOf, type Settings, settingsOf, tweed } from './launcher.fixture.ts'
@@ -100,6 +104,88 @@ onBothDatabases('tweed account create', (databases) => {
     assert.deepEqual(await accounts(databases, place, password), [
       ['keeper@archive.example', 'reader', 'Ada Vane', true],
     ])
+  })
+})
+
+onBothDatabases('tweed account password', (databases) => {
+  const set = (email: string, ...more: string[]) => [
+    'account',
+    'password',
+    '--email',
+    email,
+    ...more,
+  ]
+
+  /** An archive with Ada Vane in it, who is signed in and has asked for a link to a new password. */
+  async function withAda() {
+    const { place, settings } = await fresh(databases)
+    const first = create('keeper@archive.example', 'Ada Vane', '--password-stdin')
+    assert.equal((await tweed(first, settings, { input: password })).code, 0)
+    const { db, write } = await databases.open(place)
+    const { id } = await db.selectFrom('account').select('id').executeTakeFirstOrThrow()
+    const needs = { clock: systemClock, random: systemRandom }
+    const token = await write(async (tx) => {
+      await openSession(tx, needs, id, 'A browser')
+      return makeRecoverToken(tx, needs, { account: id, byHand: true })
+    })
+    const left = async () => ({
+      sessions: (await db.selectFrom('session').select('token_hash').execute()).length,
+      link: (await findRecoverable(db, needs, token)) !== null,
+      mails: (await db.selectFrom('mail').select('subject').execute()).map((row) => row.subject),
+    })
+    return { place, settings, left }
+  }
+
+  test('sets the one on standard input, ends every session and link, and tells the owner', async () => {
+    const { place, settings, left } = await withAda()
+    assert.deepEqual(await left(), { sessions: 1, link: true, mails: [] })
+    const input = 'the stove has gone out\nand not this\n'
+    const args = set('KEEPER@archive.example', '--password-stdin')
+    const { code, out, err } = await tweed(args, settings, { input })
+    assert.deepEqual({ code, err }, { code: 0, err: '' })
+    const line = 'keeper@archive.example has a new password; every browser is signed out.'
+    assert.deepEqual(linesOf(out), [line])
+    assert.deepEqual(await accounts(databases, place, 'the stove has gone out'), [
+      ['keeper@archive.example', 'reader', 'Ada Vane', true],
+    ])
+    const mails = ['Your password at Tweed was changed']
+    assert.deepEqual(await left(), { sessions: 0, link: false, mails })
+  })
+
+  test('makes one where none is given, and shows it once; --json tells it in one line', async () => {
+    const { place, settings } = await withAda()
+    const { code, out, err } = await tweed(set('keeper@archive.example'), settings)
+    assert.deepEqual({ code, err }, { code: 0, err: '' })
+    const [, shown = ''] = linesOf(out)
+    const made = /^Password: ((?:\w{4}-){3}\w{4}) \(it is not shown again\)$/.exec(shown)?.[1]
+    assert.ok(made, shown)
+    assert.equal((await accounts(databases, place, made))[0]?.at(-1), true)
+    const json = await tweed(set('keeper@archive.example', '--json'), settings)
+    assert.deepEqual([json.code, json.err, linesOf(json.out).length], [0, '', 1])
+    const told = JSON.parse(json.out) as Record<string, unknown>
+    assert.deepEqual(Object.keys(told), ['email', 'password'])
+    assert.equal((await accounts(databases, place, String(told['password'])))[0]?.at(-1), true)
+    const given = set('keeper@archive.example', '--json', '--password-stdin')
+    const quiet = await tweed(given, settings, { input: password })
+    assert.deepEqual(JSON.parse(quiet.out), { email: 'keeper@archive.example', password: null })
+  })
+
+  test('refuses what is no account or no password in one sentence: exit code 1', async () => {
+    const { place, settings, left } = await withAda()
+    const cases: readonly (readonly [string, string, RegExp])[] = [
+      ['b@archive.example', 'the stove is out', /There is no account for b@archive\.example\.$/],
+      ['nobody', 'the stove is out', /nobody: This is no e-mail address\.$/],
+      ['keeper@archive.example', 'password123', /tried first everywhere/],
+      ['keeper@archive.example', '', /There is no password on standard input\.$/],
+    ]
+    for (const [email, input, sentence] of cases) {
+      const args = set(email, '--password-stdin', '--json')
+      const { code, out, err } = await tweed(args, settings, { input })
+      assert.deepEqual({ code, out, lines: linesOf(err).length }, { code: 1, out: '', lines: 1 })
+      assert.match(err.trim(), sentence)
+    }
+    assert.equal((await accounts(databases, place, password))[0]?.at(-1), true)
+    assert.deepEqual(await left(), { sessions: 1, link: true, mails: [] })
   })
 })
 

@@ -10,36 +10,49 @@ export type MakeAccount = (
   account: { email: string; penName: string; role: Role; password: string },
 ) => Promise<{ email: string; penName: string }>
 
+/** Sets a password and ends every session of the account; throws `Trouble` when there is no such account. */
+export type SetPassword = (
+  config: Config,
+  wanted: { email: string; password: string },
+) => Promise<{ email: string }>
+
 const roles: readonly Role[] = ['reader', 'moderator', 'archivist']
 
 export const accountCommand: Command = {
-  help: `Makes an account
+  help: `Makes an account, or gives one a new password
 
 Usage: tweed account create --email E --pen-name P [OPTION…]
+       tweed account password --email E [OPTION…]
 
 The password is typed, unseen, or read from standard input. Where nobody can
-type, or nothing was typed, one is made and shown once.
+type, or nothing was typed, one is made and shown once. A new one ends every
+session of the account, and its owner is told by mail.
+
+Ends with 0 when it is done, and 1 when it is not: there is such an account
+already, or none.
 
   --email E          the address to sign in with; never shown to others
-  --pen-name P       the first pen name; more can be made on the site
-  --role R           ${roles.join(', ')} (default: reader)
+  --pen-name P       create: the first pen name; more can be made on the site
+  --role R           create: ${roles.join(', ')} (default: reader)
   --password-stdin   read the password from the first line of standard input
   --json             tell the result as JSON:
-                     {"email","pen_name","role","password"}, where password
-                     is null unless it was made
+                     {"email","pen_name","role","password"} of create,
+                     {"email","password"} of password; the password is null
+                     unless it was made
   -h, --help         print this`,
 
   async run(terminal) {
     const [verb, ...args] = terminal.args
-    if (verb !== 'create') {
+    if (verb !== 'create' && verb !== 'password') {
       throw new Usage(
-        verb ? `account can’t “${verb}”, only create` : 'account create is what it can do',
+        `account is followed by create or password${verb === undefined ? '' : `, not “${verb}”`}`,
       )
     }
-    const { makeAccount, generatePassword } = await import('./account-wiring.ts')
-    return createAccount({ ...terminal, args }, makeAccount, (fromStdin) =>
-      readPassword(fromStdin, generatePassword),
-    )
+    const wiring = await import('./account-wiring.ts')
+    const read = (fromStdin: boolean) => readPassword(fromStdin, wiring.generatePassword)
+    return verb === 'create'
+      ? createAccount({ ...terminal, args }, wiring.makeAccount, read)
+      : changePassword({ ...terminal, args }, wiring.setPassword, read)
   },
 }
 
@@ -69,6 +82,30 @@ export async function createAccount(
     return 0
   }
   say(`${email} has an account (${role}) with the pen name ${penName}.`)
+  if (shown) say(`Password: ${shown} (it is not shown again)`)
+  return 0
+}
+
+export async function changePassword(
+  { args, config: readConfig, say }: Terminal,
+  setPassword: SetPassword,
+  read: (fromStdin: boolean) => Promise<Password>,
+): Promise<number> {
+  const { values } = readOptions(args, {
+    email: { type: 'string' },
+    'password-stdin': { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  })
+  if (!values.email) throw new Usage('--email is missing')
+  const config = readConfig()
+  const { password, generated } = await read(values['password-stdin'])
+  const { email } = await setPassword(config, { email: values.email, password })
+  const shown = generated ? password : null
+  if (values.json) {
+    say(JSON.stringify({ email, password: shown }))
+    return 0
+  }
+  say(`${email} has a new password; every browser is signed out.`)
   if (shown) say(`Password: ${shown} (it is not shown again)`)
   return 0
 }

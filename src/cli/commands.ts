@@ -13,7 +13,7 @@ export const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./import.ts')).importCommand,
   },
   account: {
-    summary: 'make an account',
+    summary: 'make an account, or give one a new password',
     load: async () => (await import('./account.ts')).accountCommand,
   },
   backup: {

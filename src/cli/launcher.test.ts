@@ -65,8 +65,13 @@ describe('the command line', { concurrency: 2 }, () => {
     ['restore', /^tweed: the backup to put back is missing; see tweed restore --help$/],
     ['restore a', /asks before it replaces everything; give --yes;/],
     ['check a b', /there is no place for “b” here;/],
-    ['account', /^tweed: account create is what it can do; see tweed account --help$/],
-    ['account delete', /^tweed: account can’t “delete”, only create; see tweed account --help$/],
+    ['account', /^tweed: account is followed by create or password; see tweed account --help$/],
+    [
+      'account delete',
+      /^tweed: account is followed by create or password, not “delete”; see tweed account --help$/,
+    ],
+    ['account password', /^tweed: --email is missing; see tweed account --help$/],
+    ['account password --email a@b.example --pen-name A', /there is no option --pen-name;/],
     ['account create', /^tweed: --email is missing;/],
     ['account create --email a@b.example', /^tweed: --pen-name is missing;/],
     [
@@ -86,7 +91,12 @@ describe('the command line', { concurrency: 2 }, () => {
     })
   }
 
-  for (const command of ['check', 'backup copy', 'import a.txt --pen-name A']) {
+  for (const command of [
+    'check',
+    'backup copy',
+    'account password --email a@b.example',
+    'import a.txt --pen-name A',
+  ]) {
     test(`${command} makes no archive where there is none`, async () => {
       const { code, out, err } = await tweed(command.split(' '), settings, { cwd: folder })
       assert.deepEqual({ code, out }, { code: 1, out: '' })

@@ -5,7 +5,7 @@ import { Trouble } from './command.ts'
 export type Password = { password: string; generated: boolean }
 
 /**
- * The password of a new account: the first line of standard input when `fromStdin`; else typed twice by whoever is
+ * A password for an account: the first line of standard input when `fromStdin`; else typed twice by whoever is
  * there, unseen; else (or when nothing was typed) a new one from `generate`, which is to be shown once.
  */
 export async function readPassword(
