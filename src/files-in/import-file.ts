@@ -130,7 +130,7 @@ const stopping = new Set([
   'rating-unknown',
   'warnings-unsaid',
   'warning-unclear',
-  'warning-long',
+  'warning-partly',
   'warning-left-out',
   'too-long',
   'note-end-unclear',

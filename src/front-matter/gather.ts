@@ -199,7 +199,7 @@ export class Gathering {
     this.addWarnings(found)
     this.keep('warnings', words)
     if (sentence || inChapter || !found.isWhole) note.push([...ownLine(entry)])
-    if (!sentence && !found.isWhole) this.doubt('warning-long', wordsOf(entry.lines))
+    if (!sentence && !found.isWhole) this.doubt('warning-partly', wordsOf(entry.lines))
   }
 
   private addWarnings(found: ReturnType<typeof readWarnings>): void {

@@ -39,11 +39,12 @@ export function readItem(
 const ratingAlone =
   /^\s*(?:PG(?:-?1[3-8])?|NC-?1[78]|[GTMREK]|[KTM]\+|MA|Teen|Mature|Explicit|General(?: Audiences?)?|Everyone|All ages|Adults? only)(?:\s+(?:for|[-–—])\s+.{1,40})?[\s.!]*$/u
 
-/** `PG-13` or `T for Teen` alone on a line, right below a known one and right above another or a blank one. */
+/** `PG-13` or `T for Teen` alone on a line, the next after a known one, and above another or a blank one. */
 function bareRating({ lines }: Place, at: number, before: readonly Entry[]): Item | null {
   const line = lines[at]
   const next = lines[at + 1]
-  if (line === undefined || before.at(-1)?.lines.at(-1) !== lines[at - 1]) return null
+  const above = lines.slice(0, at).findLast((one) => !isBlank(one))
+  if (line === undefined || before.at(-1)?.lines.at(-1) !== above) return null
   if (before.length === 0 || !ratingAlone.test(line.text.slice(0, 80))) return null
   if (next !== undefined && !isBlank(next) && labelOf(next.text) === null) return null
   const entry = { field: 'rating', label: '', value: [line], lines: [line], strong: true } as const

@@ -281,4 +281,29 @@ export const headersOfLists: readonly Sample[] = [
       noteBefore: 'for Mirren.\n\nthanks to Pell for the title.',
     },
   },
+  {
+    name: 'a warning that says what is not there stays in the note',
+    source: `Title: Neap\nRating: T\nWarnings: no happy ending, blood\n\n${story}`,
+    story,
+    fields: {
+      title: 'Neap',
+      rating: { code: 'T', source: 'T' },
+      freeWarnings: ['blood'],
+      warningAnswer: 'listed',
+      noteBefore: 'Warnings: no happy ending, blood',
+    },
+    doubts: ['warning-partly'],
+  },
+  {
+    name: 'a rating alone between labels that blank lines part',
+    source: `Title: Neap\n\nBy: Saltgrass\n\nT for Teen\n\nWarnings: blood\n\n${story}`,
+    story,
+    fields: {
+      title: 'Neap',
+      author: 'Saltgrass',
+      rating: { code: 'T', source: 'T for Teen' },
+      freeWarnings: ['blood'],
+      warningAnswer: 'listed',
+    },
+  },
 ]

@@ -12,7 +12,7 @@ const messages: Record<string, string> = {
   'label-unknown': 'This line looks like a field, but not one that we know. It stays in the author’s note.',
   'rating-missing': 'The file names no rating. Please choose one.',
   'warning-unclear': 'This may be a warning, but it names no content that we know. It stays in the author’s note.',
-  'warning-long': 'A part of these warnings is too long for one. The whole line stands in the author’s note; please say it shorter among the warnings.',
+  'warning-partly': 'Not all of this line became a warning: a part is too long for one, or says what the story does not hold or what readers should do. The whole line stands in the author’s note.',
   'disclaimer-repeated': 'The same disclaimer stood here again. It is shown once, in the front.',
   'title-guessed': 'No title was named, so the first line is proposed as the title. It still stands in the story: take it out there if it is the title.',
   'title-from-file-name': 'No title was found in the file, so its name is proposed.',

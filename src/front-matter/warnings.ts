@@ -68,6 +68,10 @@ export function namesContent(phrase: string): boolean {
   return content.test(head) || patterns.some(([, pattern]) => pattern.test(head))
 }
 
+/** What a story does not hold, or what readers should do: it may be a warning all the same, and stays in the note. */
+const saysWhatIsNot =
+  /^(?:no|not|without|don['’]?t (?:like|read)|you have been|if you|please|proceed|read at|consider yourself)\b/iu
+
 /** Whether warnings are said in sentences, not in a list of phrases. */
 export function areSentences(words: string): boolean {
   if (/[.!?]\s+\S+\s+\S+\s+\S/u.test(words)) return true
@@ -111,13 +115,11 @@ export function readWarnings(
   const codes = new Set<WarningCode>()
   const free: string[] = []
   for (const phrase of phrasesOf(text)) {
-    if (
-      phrase === '' ||
-      /^(?:no|not|without|don['’]?t (?:like|read)|you have been|if you|please|proceed|read at|consider yourself)\b/iu.test(
-        phrase,
-      )
-    )
+    if (phrase === '') continue
+    if (saysWhatIsNot.test(phrase)) {
+      isWhole = false
       continue
+    }
     const found = patterns.filter(([, pattern]) => pattern.test(phrase)).map(([code]) => code)
     const certain = found.filter((code) => !(code === 'abuse' && found.includes('animal-death')))
     for (const code of certain) codes.add(code)
@@ -139,7 +141,7 @@ const fewWords = 5
  */
 function addFree(free: string[], phrase: string, said: Said): boolean {
   const isShort = phrase.split(/\s+/u).length <= fewWords
-  if (isShort || (said === 'list' && countCharacters(phrase) <= longestWarning)) {
+  if ((isShort || said === 'list') && countCharacters(phrase) <= longestWarning) {
     free.push(phrase)
     return true
   }
