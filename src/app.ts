@@ -56,6 +56,7 @@ export async function openHouse(
   const storage = tendWhenWritten(await openStorage(config.place))
   const secret = await storage.write((tx) => keepSecret(tx, clock, random))
   let site: { settings: SiteSettings; readAt: number } | null = null
+  let changes = 0
   return {
     config,
     clock,
@@ -69,10 +70,16 @@ export async function openHouse(
     pages: makePageCache(mostPageBytes),
     async settings() {
       const now = clock().getTime()
-      if (!site || now - site.readAt >= 1000) {
-        site = { settings: await readSiteSettings(storage.db), readAt: now }
-      }
-      return site.settings
+      if (site && now - site.readAt < 1000) return site.settings
+      const before = changes
+      const settings = await readSiteSettings(storage.db)
+      // What was read while they were changed may be what they were.
+      if (changes === before) site = { settings, readAt: now }
+      return settings
+    },
+    forgetSettings() {
+      site = null
+      changes++
     },
     mailMayWait() {},
     close: () => storage.close(),

@@ -53,6 +53,7 @@ async function postSettings(c: Context<Env>, house: House): Promise<Response> {
   }
   const result = await house.write((tx) => changeSettings(tx, house, c.get('actor'), read.value))
   if (result.kind === 'not-there') notFound()
+  house.forgetSettings()
   return goTo(c, urls.adminAfter('settings', 'saved'))
 }
 

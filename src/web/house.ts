@@ -20,8 +20,10 @@ export type House = {
   readonly assets: Assets
   readonly limiter: Limiter
   readonly pages: PageCache
-  /** What the archivist set on the admin pages; at most a second old. */
+  /** What the archivist set on the admin pages; at most a second old, where another process changed them. */
   settings(): Promise<SiteSettings>
+  /** To be called once a change of them is kept: whoever asks from then on is given the new ones. */
+  forgetSettings(): void
   /** Tells the mail runner that something may be waiting. Never throws, waits for nothing. */
   mailMayWait(): void
 }
