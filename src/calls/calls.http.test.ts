@@ -42,6 +42,18 @@ onBothHouses('the same answer sent twice reaches the callers once', async (house
   assert.equal((await house.db.selectFrom('call_answer').select('id').execute()).length, 2)
 })
 
+onBothHouses('an answer to all reaches a guest with its lines, and as text', async (house) => {
+  const { author, work } = await authorWithWork(house)
+  const guest = house.visitor()
+  await guest.post(urls.call(work))
+  const form = (await author.get(urls.callAnswers(work))).form(urls.callAnswers(work))
+  await form.fill({ body: 'Chapter 2 is coming,\nby the tide.\n\n<b>Soon</b> & well.' }).send()
+  assert.match(
+    (await guest.get(urls.replies())).text,
+    /<p>Chapter 2 is coming,<br>\s*by the tide\.<\/p>\s*<p>&lt;b>Soon&lt;\/b> &amp; well\.<\/p>/,
+  )
+})
+
 onBothHouses(
   'an answer that is empty or too long is asked for again, words kept',
   async (house) => {

@@ -1,7 +1,10 @@
+import type { CallAnswer } from '#calls/call.ts'
 import { commentPart } from '#comments/parts.ts'
 import { canBeEdited } from '#comments/comment.ts'
 import type { GuestComment } from '#comments/reads.ts'
 import { type Html, html } from '#html.ts'
+import { fromPlainText } from '#prose/plain-text.ts'
+import { showProse } from '#prose/show.ts'
 import { day } from '#shared/clock.ts'
 import { type Url, urls } from '#urls.ts'
 import { type FieldErrors, textField } from '#web/form-parts.ts'
@@ -66,8 +69,15 @@ function callPart({ work, called, callAnswers, link }: Behind, token: Html): Htm
   return html`${called && html`<div class="replies__call">${say('replies.called')} ${work.readable && actionForm(urls.callWithdrawal(work.id), token, say('calls.takeBack'))}</div>`}
 ${callAnswers.map(
   (answer) =>
-    html`<div class="comment comment--author"><p class="comment__head"><span>${say('replies.callAnswer')}</span> <time datetime="${day(answer.createdAt)}">${day(answer.createdAt)}</time>${answer.createdAt > link.seenAt && html` <strong class="comment__new">${say('comments.new')}</strong>`}</p><p class="comment__body" dir="auto">${answer.kind === 'new-chapter' ? say('replies.newChapter') : answer.body}</p></div>`,
+    html`<div class="comment comment--author"><p class="comment__head"><span>${say('replies.callAnswer')}</span> <time datetime="${day(answer.createdAt)}">${day(answer.createdAt)}</time>${answer.createdAt > link.seenAt && html` <strong class="comment__new">${say('comments.new')}</strong>`}</p>${answerBody(answer)}</div>`,
 )}`
+}
+
+/** What an author told all who called is plain text: its lines and paragraphs stay. */
+function answerBody({ kind, body }: CallAnswer): Html {
+  return kind === 'new-chapter'
+    ? html`<p class="comment__body">${say('replies.newChapter')}</p>`
+    : html`<div class="comment__body prose prose--small" dir="auto">${showProse(fromPlainText(body, 'comment'))}</div>`
 }
 
 function keyPart({ link }: Behind, { token, feed }: { token: Html; feed: Url }): Html {
