@@ -45,7 +45,7 @@ async function ownerOf(tx: Tx, penName: PenNameId): Promise<AccountId | null> {
 
 /**
  * The writer changes their words, until somebody answered. They are screened again: a guest's new link (`hold`), what is
- * said elsewhere too, and everything where the author lets comments wait.
+ * said elsewhere too, and everything where the author lets comments wait. Gives the comment as it stands afterwards.
  */
 export async function editComment(
   tx: Tx,
@@ -73,7 +73,7 @@ export async function editComment(
     await changed(tx, needs, comment, held ? 'comment-gone' : 'comment-edited')
   if (!comment.isPrivate) await keepPrint(tx, needs, comment.id, print)
   if (reason !== null) await tellOfWaiting(tx, needs, comment)
-  return { kind: 'done', comment }
+  return { kind: 'done', comment: { ...comment, body: input.body, state: held ? 'held' : 'shown' } }
 }
 
 /** Why edited words wait again; null when they may stand. What two people say to each other never waits. */

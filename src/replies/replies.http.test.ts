@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
+import { makeJobs } from '#jobs/jobs.ts'
 import { urls } from '#urls.ts'
 import { onBothHouses, type TestHouse } from '../../test/support/house.ts'
-import { answer, authorWithWork, say, trySaying, typing } from '../../test/support/talk.ts'
+import { answer, authorWithWork, say, setWork, trySaying, typing } from '../../test/support/talk.ts'
 import type { Visitor } from '../../test/support/visitor.ts'
 
 const codeIn = (text: string) => /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){5}/.exec(text)?.[0] ?? ''
@@ -185,5 +186,47 @@ onBothHouses(
     assert.match(ahead.text, /one new answer/)
     assert.match((await guest.get(urls.replies())).text, /one new answer/)
     assert.doesNotMatch((await guest.get(urls.replies())).text, /one new answer/)
+  },
+)
+
+onBothHouses(
+  'edited words that wait again are told to the guest as waiting, and to the author by mail at once',
+  async (house) => {
+    const { work, guest, id } = await speak(house)
+    await house.write((tx) => tx.updateTable('account').set({ mail_wanted: 1 }).execute())
+    const sent: unknown[] = []
+    const transport = {
+      keepsText: false,
+      send: (message: { to?: unknown }) => Promise.resolve(void sent.push(message.to)),
+      close() {},
+    }
+    const jobs = makeJobs(house, transport, (_, error) => assert.fail(String(error)))
+    Object.assign(house, { mailMayWait: () => jobs.wake() })
+    // Whatever waits goes out now; the clock stands, so that from here on only being told lets a mail go.
+    await jobs.run()
+    sent.length = 0
+    const edit = async (body: string) => {
+      const form = (await guest.get(urls.replyEdit(id))).form(urls.replyEdit(id))
+      const page = await (await form.fill({ body }).send()).follow()
+      await new Promise((resolve) => setImmediate(resolve))
+      await jobs.run()
+      return page.text
+    }
+
+    const saved = await edit('said by the guest, and well')
+    assert.match(saved, /Saved\./)
+    assert.doesNotMatch(saved, /waits for the author’s approval/)
+    assert.equal(sent.length, 0)
+    await setWork(house, work, { comments_held: 1 })
+    assert.match(
+      await edit('said by the guest, and better'),
+      /What you changed waits for the author’s approval/,
+    )
+    assert.deepEqual(sent, [{ name: '', address: 'saltgrass@people.test' }])
+    assert.match(
+      await edit('said by the guest, at last'),
+      /What you changed waits for the author’s approval/,
+    )
+    assert.doesNotMatch((await house.visitor().get(urls.work(work))).text, /said by the guest/)
   },
 )

@@ -52,6 +52,7 @@ export function repliesRoutes(house: House): Hono<Env> {
 const said: Readonly<Record<string, Message>> = {
   forgotten: 'replies.forgotten',
   saved: 'comments.saved',
+  held: 'replies.held',
 }
 
 async function enter(

@@ -55,7 +55,8 @@ export function talkRoutes(house: House): Hono<Env> {
     if (result.kind !== 'done') {
       return showEdit(c, house, comment, typed, { body: say('comments.tooLate.edit') })
     }
-    return goTo(c, urls.repliesAfter('saved'))
+    house.mailMayWait()
+    return goTo(c, urls.repliesAfter(result.comment.state === 'held' ? 'held' : 'saved'))
   })
 
   app.get('/replies/comments/:comment/withdrawal', async (c) => {

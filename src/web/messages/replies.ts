@@ -44,6 +44,8 @@ export const replies = {
   'replies.mail.save': 'Keep the address',
   'replies.mail.end': 'No more mails',
   'replies.mail.wrong': 'This does not look like an e-mail address.',
+  'replies.held':
+    'Saved. What you changed waits for the author’s approval; until then only the author can read it.',
   'replies.receipt.said': 'Your comment is there.',
   'replies.receipt.held': 'Your comment is kept and waits for the author’s approval.',
   'replies.receipt.new': 'Here is the new key.',
