@@ -28,13 +28,16 @@ export function settingsOf(place: Place, folder: string): Settings {
   return { TWEED_DATA: folder, TWEED_DATABASE_URL: place.url }
 }
 
+/** What a command is run with beside its settings; `variables` are others of the environment. */
+type Around = { input?: string; cwd?: string; path?: string; variables?: NodeJS.ProcessEnv }
+
 /** Runs a command to its end. Nobody can be asked: standard input is `input`, or nothing. */
 export async function tweed(
   args: readonly string[],
   settings: Settings,
-  { input = '', cwd, path = launcher }: { input?: string; cwd?: string; path?: string } = {},
+  { input = '', cwd, path = launcher, variables = {} }: Around = {},
 ): Promise<Ended> {
-  const child = spawn(path, args, { env: environment(settings), cwd })
+  const child = spawn(path, args, { env: { ...environment(settings), ...variables }, cwd })
   // A command that reads nothing may be gone before all is written.
   child.stdin.on('error', () => {})
   child.stdin.end(input)

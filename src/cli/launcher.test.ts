@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, stat, symlink } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { commands } from './commands.ts'
 import { environment, launcher, linesOf, type Settings, tweed } from './launcher.fixture.ts'
 
@@ -119,6 +120,40 @@ describe('the command line', { concurrency: 2 }, () => {
     const described = JSON.parse(out) as { name: string; value: string }[]
     const data = described.find(({ name }) => name === 'TWEED_DATA')
     assert.equal(data?.value, join(folder, 'data'))
+  })
+
+  test('what a fresh clone lacks is installed first, and standard output is the command’s alone', async () => {
+    const root = fileURLToPath(new URL('../../', import.meta.url))
+    const clone = await mkdtemp(join(folder, 'clone-'))
+    await mkdir(join(clone, 'script'))
+    for (const file of ['tweed', 'script/install', 'package-lock.json']) {
+      await copyFile(join(root, file), join(clone, file))
+    }
+    for (const name of ['src', 'package.json']) await symlink(join(root, name), join(clone, name))
+    // No test has the network: this npm finds all packages here, or fails.
+    const bin = await mkdtemp(join(folder, 'bin-'))
+    const npm = (...lines: string[]) =>
+      writeFile(join(bin, 'npm'), ['#!/bin/sh', 'echo npm was here', ...lines, ''].join('\n'), {
+        mode: 0o755,
+      })
+    const run = () =>
+      tweed(['--version'], settings, {
+        path: join(clone, 'tweed'),
+        variables: { PATH: `${bin}:${process.env['PATH'] ?? ''}` },
+      })
+
+    await npm('exit 1')
+    const failed = await run()
+    assert.deepEqual([failed.code, failed.out], [1, ''])
+    assert.match(failed.err, /\ntweed: that did not work; script\/install tries again\.\n$/)
+
+    const packages = join(root, 'node_modules')
+    await npm('mkdir node_modules', `ln -s "${packages}"/* "${packages}/.bin" node_modules`)
+    const installed = await run()
+    const first = 'tweed: installing what it needs, once.\nnpm was here\n'
+    assert.deepEqual([installed.code, installed.err], [0, first])
+    assert.match(installed.out, /^tweed \d+\.\d+\.\d+\n$/)
+    assert.deepEqual(await run(), { ...installed, err: '' })
   })
 
   test('a reader who has had enough makes no noise', async () => {
