@@ -65,6 +65,8 @@ export function talkPage(props: {
   workId: string
   title: string
   comments: readonly Comment[]
+  /** Where those stand that have a place in public. */
+  places: ReadonlyMap<string, Url>
   older: string | null
   heldOnly: boolean
   token: string
@@ -81,16 +83,18 @@ ${flash(props.did)}
 ${
   props.comments.length === 0
     ? html`<p class="empty">${say('comments.desk.none')}</p>`
-    : html`<div class="thread thread--flat">${props.comments.map((comment) => commentPart(comment, authorActions(comment, props.token)))}</div>`
+    : html`<div class="thread thread--flat">${props.comments.map((comment) => commentPart(comment, authorActions(comment, props.places.get(comment.id), props.token)))}</div>`
 }
 ${keyPages({ older: props.older ?? undefined })}
 </div>`
 }
 
 /** What an author can do with a comment on their work. */
-function authorActions(comment: Comment, token: string): Html | null {
-  if (comment.state === 'withdrawn' || comment.state === 'removed') return null
-  return html`<a href="${urls.commentAnswer(comment.id)}">${say('comments.answer')}</a>
+function authorActions(comment: Comment, place: Url | undefined, token: string): Html | null {
+  const inPlace = place ? html`<a href="${place}">${say('comments.desk.inPlace')}</a>` : null
+  if (comment.state === 'withdrawn' || comment.state === 'removed') return inPlace
+  return html`${inPlace}
+<a href="${urls.commentAnswer(comment.id)}">${say('comments.answer')}</a>
 ${comment.state === 'held' && actionForm(urls.commentApproval(comment.id), token, say('comments.approve'))}
 ${actionForm(urls.commentRemoval(comment.id), token, say('comments.remove'))}
 <a href="${urls.commentReport(comment.id)}">${say('comments.report')}</a>`

@@ -68,7 +68,8 @@ export type Threads = {
   older: CommentId | null
 }
 
-const shownBelow = (eb: ExpressionBuilder<Tables, 'comment'>) =>
+/** What strangers see in the thread of a comment. */
+export const shownBelow = (eb: ExpressionBuilder<Tables, 'comment'>) =>
   eb
     .selectFrom('comment as below')
     .select('below.id')

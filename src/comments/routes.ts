@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { html } from '#html.ts'
 import { hasRole } from '#policy/actor.ts'
 import { mayWriteWork } from '#policy/may.ts'
+import { mayReadWork } from '#policy/visible.ts'
 import { heldLinks } from '#private-links/held-links.ts'
 import { isLongerThan } from '#prose/count.ts'
 import { toInput } from '#prose/plain-text.ts'
@@ -25,6 +26,7 @@ import {
 import { checkBody } from './body.ts'
 import { canBeEdited, type Comment, commentLimits } from './comment.ts'
 import { makeChallenge, takeAccountLimit, takeGuestLimits } from './guests.ts'
+import { placesInThreads } from './in-place.ts'
 import { oneTextPage, talkPage } from './pages.ts'
 import { listForAuthor, readCommentFacts } from './reads.ts'
 import { placeOf, showAnswerForm, takeAnswer, takeComment } from './talk.ts'
@@ -130,8 +132,11 @@ export function commentRoutes(house: House): Hono<Env> {
     const word = { answered: 'comments.posted', approved: 'comments.approved' } as const
     const done = word[(c.req.query('did') ?? '') as keyof typeof word]
     const did = done ? say(done) : null
+    const readable = mayReadWork(c.get('actor'), work)
+    const places = await placesInThreads(db, id, readable ? comments : [])
     const { title } = work
-    const body = talkPage({ workId: id, title, comments, older: next, heldOnly, token, did })
+    const list = { workId: id, title, comments, places, older: next, heldOnly }
+    const body = talkPage({ ...list, token, did })
     return answerWithPage(c, house, { title: say('comments.desk'), hidden: true, body })
   })
 

@@ -5,6 +5,7 @@ import { isNameOfPenName, listOwnPenNames } from '#pen-names/reads.ts'
 import { ownLinkFor } from '#private-links/held-links.ts'
 import { NotFound, notFound } from '#shared/errors.ts'
 import type { ChapterId, WorkId } from '#shared/ids.ts'
+import { turn } from '#shared/turn.ts'
 import { hashAddress } from '#storage/daily-salt.ts'
 import { type Url, urls } from '#urls.ts'
 import { addressOf } from '#web/address.ts'
@@ -131,6 +132,7 @@ async function take(c: Context<Env>, house: House, form: FormData, talk: Talk): 
   const actor = c.get('actor')
   const guest = actor.account === null
   const { typed, errors, parsed } = parseComment(form, { guest })
+  await turn()
   const privately = isChecked(form, 'privately') || (talk.parent?.isPrivate ?? false)
   if (!parsed) return showForm(c, house, talk, typed, errors, privately)
   const approved = text(form, 'approves')

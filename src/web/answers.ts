@@ -1,5 +1,6 @@
 import { createHash, hash as hashOnce } from 'node:crypto'
 import type { Context } from 'hono'
+import { turn } from '#shared/turn.ts'
 import { chooseEncoding, compressFast } from './compress.ts'
 import { readCookie } from './cookies.ts'
 import type { Env } from './env.ts'
@@ -80,7 +81,9 @@ export async function answerPublic(
   // `*` asks whether there is anything: only making the page tells.
   if (given?.trim() !== '*' && matches(given, etag)) return notModified(c, etag)
   const page = await once(house, `${now} ${key}`, async () => {
-    const { bytes, type } = render(c, house, await make())
+    const read = await make()
+    await turn()
+    const { bytes, type } = render(c, house, read)
     const made: KeptPage = {
       version: now,
       etag,

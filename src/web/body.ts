@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { BadRequest, TooLarge, WrongKind } from '#shared/errors.ts'
+import { turn } from '#shared/turn.ts'
 import type { Env } from './env.ts'
 import type { House } from './house.ts'
 import { requireSameOrigin } from './same-origin.ts'
@@ -24,6 +25,7 @@ export async function readForm(c: Context<Env>, house: House): Promise<FormData>
   const form = await parse(bytes, type)
   c.set('typed', form)
   requireSameOrigin(c, house, form)
+  await turn()
   return form
 }
 

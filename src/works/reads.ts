@@ -224,13 +224,7 @@ export async function numberOfChapter(
   work: WorkId,
   chapter: ChapterId,
 ): Promise<number | null> {
-  const lines = await db
-    .selectFrom('chapter')
-    .select('chapter.id')
-    .where('chapter.work_id', '=', work)
-    .where(visibleChapter)
-    .orderBy('chapter.position')
-    .execute()
+  const lines = await linesOf(db, { work })
   const at = lines.findIndex(({ id }) => id === chapter)
   return at < 0 ? null : at + 1
 }

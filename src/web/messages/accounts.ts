@@ -51,8 +51,7 @@ export const accounts = {
   'accounts.recover.choose': 'Choose a new password',
   'accounts.recover.ends': 'Every browser that is signed in to the account is signed out.',
   'accounts.recover.keep': 'Keep the new password',
-  'accounts.recover.gone':
-    'This link was used already, or is too old. You can ask for a new one.',
+  'accounts.recover.gone': 'This link was used already, or is too old. You can ask for a new one.',
   'accounts.recover.done': 'Your new password is kept. Sign in with it.',
 
   'accounts.first.title': 'The first archivist',

@@ -73,6 +73,7 @@ export const comments = {
   'comments.desk': 'What readers said',
   'comments.desk.held': 'Waiting for approval',
   'comments.desk.all': 'All',
+  'comments.desk.inPlace': 'See it in its thread',
   'comments.desk.none': 'Nothing here.',
   'mail.answer.subject': 'An answer to your comment on “{title}”',
   'mail.answer.body':
