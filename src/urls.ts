@@ -47,6 +47,9 @@ export const urls = {
   comments: (work: string, number: number) =>
     url(`/works/${seg(work)}/chapters/${number}/comments`),
   comment: (id: string) => url(`/comments/${seg(id)}`),
+  /** A comment below its chapter; `after` is the key of the page of threads that holds it. */
+  commentInPlace: (work: string, number: number, id: string, after?: string) =>
+    url(`/works/${seg(work)}/chapters/${number}${query({ after })}#comment-${seg(id)}`),
   commentAnswer: (id: string) => url(`/comments/${seg(id)}/answer`),
   commentEdit: (id: string) => url(`/comments/${seg(id)}/edit`),
   commentWithdrawal: (id: string) => url(`/comments/${seg(id)}/withdrawal`),
