@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { type Terminal, Usage } from './command.ts'
 import { commands, helpOfAll, nearest } from './commands.ts'
+import { aboutDataFolder } from './data-folder.ts'
 import { sentenceOf } from './trouble.ts'
 
 /** Runs the command line and gives the exit code: 0 done, 1 not done, 2 not understood. Throws nothing. */
@@ -14,8 +15,17 @@ export async function run(terminal: Terminal): Promise<number> {
       terminal.tell(`tweed: ${error.message}; see tweed ${known}--help`)
       return 2
     }
-    terminal.tell(`tweed: ${sentenceOf(error)}`)
+    terminal.tell(`tweed: ${sentenceOf(inWords(error, terminal))}`)
     return 1
+  }
+}
+
+/** The error with the setting to change, where it is about the data folder; as it is where no setting can be read. */
+function inWords(error: unknown, { config }: Terminal): unknown {
+  try {
+    return aboutDataFolder(error, config())
+  } catch {
+    return error
   }
 }
 

@@ -5,7 +5,9 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, afterEach, before, describe, test } from 'node:test'
+import { aboutDataFolder } from './data-folder.ts'
 import { linesOf, type Settings, startTweed, tweed } from './launcher.fixture.ts'
+import { sentenceOf } from './trouble.ts'
 
 const ready = /^Tweed is at/
 
@@ -135,6 +137,43 @@ describe('tweed serve', () => {
     } finally {
       other.close()
     }
+  })
+})
+
+describe('a data folder that can’t be made or used', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['/proc/x', '/proc/x can’t be made (/proc/x: nothing can be made there)'],
+    ['/proc/x/y/z', '/proc/x/y/z can’t be made (/proc/x: nothing can be made there)'],
+    ['/dev/null/x', '/dev/null/x can’t be made (/dev/null: this is no folder)'],
+    ['/dev/null', '/dev/null can’t be made (/dev/null: this is no folder)'],
+  ]
+  for (const [data, told] of cases) {
+    for (const command of ['serve', 'account create --email a@b.example --pen-name A']) {
+      test(`${data} ends “tweed ${command}” with a sentence that names TWEED_DATA`, async (t) => {
+        if (process.platform !== 'linux') return t.skip('there is no /proc')
+        const settings = { TWEED_DATA: data, TWEED_PORT: '0' }
+        assert.deepEqual(await tweed(command.split(' '), settings), {
+          code: 1,
+          out: '',
+          err: `tweed: The data folder ${told}; TWEED_DATA names it.\n`,
+        })
+      })
+    }
+  }
+
+  test('only what is about it is told so', () => {
+    const config = { dataFolder: '/srv/archive' }
+    const at = (path: string, code = 'EACCES', syscall = 'open') =>
+      Object.assign(new Error('it failed'), { path, code, syscall })
+    const told = (error: unknown) => sentenceOf(aboutDataFolder(error, config))
+    const inside = /^The data folder \/srv\/archive can’t be used \(.*\); TWEED_DATA names it\.$/
+    assert.match(told(at('/srv/archive/tweed.db')), inside)
+    assert.match(told(at('/srv/archive')), inside)
+    for (const other of ['/srv/archive-2/x', '/srv', '/srv/story.txt']) {
+      assert.equal(told(at(other)), `${other}: this may not be read or written`)
+    }
+    assert.equal(told(new Error('it failed')), 'it failed')
+    assert.equal(told(at('/srv/archive/x', 'EODD')), 'it failed')
   })
 })
 

@@ -19,6 +19,11 @@ const words: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open',
 }
 
+/** The same, for others who tell of the system's troubles; undefined for one that is not common. */
+export function systemWords(code: string): string | undefined {
+  return words[code]
+}
+
 /** SQLite's primary result codes: https://www.sqlite.org/rescode.html */
 const sqliteWords: Readonly<Record<number, string>> = {
   5: 'The archive is in use by something that does not let go of it; try again.',
