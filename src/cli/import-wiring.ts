@@ -1,6 +1,6 @@
 import { importFile } from '#files-in/import-file.ts'
 import { mostFileBytes } from '#files-in/read-file.ts'
-import { parsePenName } from '#pen-names/pen-name.ts'
+import { parsePenName, penNameKey } from '#pen-names/pen-name.ts'
 import { systemClock } from '#shared/clock.ts'
 import { systemRandom } from '#shared/random.ts'
 import { openStorage } from '#storage/open.ts'
@@ -8,7 +8,7 @@ import { requireArchive } from './archive.ts'
 import { Trouble } from './command.ts'
 import type { OpenImport } from './import.ts'
 
-/** Opens the archive to bring files in under a pen name, as uploading them does. */
+/** Opens the archive to bring files in under a pen name, as uploading them does. It need not be typed letter by letter. */
 export const openImport: OpenImport = async (config, wanted, publish) => {
   requireArchive(config)
   const parsed = parsePenName(wanted)
@@ -19,7 +19,7 @@ export const openImport: OpenImport = async (config, wanted, publish) => {
       ? await db
           .selectFrom('pen_name')
           .select(['id', 'account_id'])
-          .where('name', '=', parsed.name)
+          .where('name_key', '=', penNameKey(parsed.name))
           .executeTakeFirst()
       : undefined
   if (!penName) {

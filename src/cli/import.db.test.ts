@@ -56,6 +56,21 @@ async function works(databases: Databases, place: Place) {
 }
 
 onBothDatabases('tweed import', (databases) => {
+  test('knows a pen name by what it looks like, as the site does; the byline has it as it is', async () => {
+    const { place, settings } = await archive(databases)
+    for (const typed of ['saltgrass', ' SALTGRASS ', 'Sa\u217ctgrass']) {
+      const args = ['import', story('chapters'), '--pen-name', typed, '--json']
+      const { code, err } = await tweed(args, settings)
+      assert.deepEqual({ code, err }, { code: 0, err: '' }, typed)
+    }
+    assert.deepEqual(
+      (await works(databases, place)).map(({ name }) => name),
+      ['Saltgrass', 'Saltgrass', 'Saltgrass'],
+    )
+    const other = ['import', story('chapters'), '--pen-name', 'Salt grasses', '--json']
+    assert.equal((await tweed(other, settings)).code, 1)
+  })
+
   test('--json tells one line for each file, with exactly its fields', async () => {
     const { place, settings } = await archive(databases)
     const files = [story('chapters'), story('anonymous-reader'), story('utf-16')]

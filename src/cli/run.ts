@@ -30,7 +30,10 @@ function inWords(error: unknown, { config }: Terminal): unknown {
 }
 
 async function dispatch(name: string | undefined, terminal: Terminal): Promise<number> {
-  if (name === undefined) throw new Usage('a command is missing')
+  if (name === undefined) {
+    terminal.tell(helpOfAll())
+    return 2
+  }
   if (name === '--help' || name === '-h' || name === 'help') {
     const [about] = terminal.args
     if (name === 'help' && about !== undefined)
