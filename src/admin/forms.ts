@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { isLongerThan } from '#prose/count.ts'
-import { type SiteSettings, siteSettingsSchema } from '#storage/site-settings.ts'
+import { siteLimits, type SiteSettings, siteSettingsSchema } from '#storage/site-settings.ts'
 import { isChecked, text } from '#web/body.ts'
 import type { FieldErrors } from '#web/form-parts.ts'
 import { say } from '#web/messages/say.ts'
@@ -26,9 +26,16 @@ export function readSettingsForm(form: FormData): Read<SiteSettings, SiteSetting
     proofOfWork: isChecked(form, 'proofOfWork'),
   }
   const parsed = v.safeParse(siteSettingsSchema, typed)
-  if (parsed.success) return { kind: 'good', typed: parsed.output, value: parsed.output }
   const errors: Record<string, string> = {}
-  for (const issue of parsed.issues) {
+  for (const field of ['name', 'tagline', 'about'] as const) {
+    if (isLongerThan(typed[field], siteLimits[field])) {
+      errors[field] = say(`admin.settings.wrong.${field}`)
+    }
+  }
+  if (parsed.success && Object.keys(errors).length === 0) {
+    return { kind: 'good', typed: parsed.output, value: parsed.output }
+  }
+  for (const issue of parsed.issues ?? []) {
     const field = v.getDotPath(issue) ?? ''
     errors[field] =
       field === 'name' || field === 'tagline' || field === 'about'

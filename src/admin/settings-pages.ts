@@ -1,5 +1,5 @@
 import { type Html, html } from '#html.ts'
-import type { SiteSettings } from '#storage/site-settings.ts'
+import { siteLimits, type SiteSettings } from '#storage/site-settings.ts'
 import { urls } from '#urls.ts'
 import {
   checkBox,
@@ -31,9 +31,9 @@ ${flash(props.said)}
 ${errorSummary(errors)}
 <form class="form" method="post" action="${urls.adminSettings()}">
 ${props.token}
-${textField({ name: 'name', label: say('admin.settings.name'), required: true, limit: 80, value: typed.name, errors })}
-${textField({ name: 'tagline', label: say('admin.settings.tagline'), limit: 200, value: typed.tagline, errors })}
-${textArea({ name: 'about', label: say('admin.settings.about'), hint: say('admin.settings.about.hint'), limit: 20_000, rows: 10, value: typed.about, errors })}
+${textField({ name: 'name', label: say('admin.settings.name'), required: true, limit: siteLimits.name, value: typed.name, errors })}
+${textField({ name: 'tagline', label: say('admin.settings.tagline'), limit: siteLimits.tagline, value: typed.tagline, errors })}
+${textArea({ name: 'about', label: say('admin.settings.about'), hint: say('admin.settings.about.hint'), limit: siteLimits.about, rows: 10, value: typed.about, errors })}
 ${radioGroup({
   name: 'signUp',
   label: say('admin.settings.signUp'),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { changeSiteSettings } from '#storage/site-settings.ts'
+import { defaultSiteSettings, readSiteSettings } from '#storage/site-settings.ts'
 import { urls } from '#urls.ts'
 import { becomeArchivist, onBothHouses, signUp } from '../../test/support/house.ts'
 import { auditOf, publishStory } from './talk.fixture.ts'
@@ -63,6 +64,51 @@ onBothHouses('Saving the same settings again is on no record', async (house) => 
   assert.equal((await page.form(urls.adminSettings()).send()).status, 303)
   assert.deepEqual(await auditOf(house), [])
 })
+
+onBothHouses(
+  'One stored setting that makes no sense has its default, the others stay',
+  async (house) => {
+    const archivist = house.visitor()
+    await becomeArchivist(house, archivist)
+    const page = await archivist.get(urls.adminSettings())
+    await page
+      .form(urls.adminSettings())
+      .fill({ name: 'Lanternhouse', tagline: 'Stories of one harbour', commentsHeld: 'yes' })
+      .send()
+    const store = (value: string) =>
+      house.write((tx) =>
+        tx.updateTable('setting').set({ value }).where('name', '=', 'site').execute(),
+      )
+    const saved = await readSiteSettings(house.db)
+    assert.equal(saved.name, 'Lanternhouse')
+    await store(JSON.stringify({ ...saved, signUp: 'perhaps', tagline: 7 }))
+    assert.deepEqual(await readSiteSettings(house.db), {
+      ...saved,
+      signUp: defaultSiteSettings.signUp,
+      tagline: defaultSiteSettings.tagline,
+    })
+    for (const none of ['{', 'null', '[]', '7']) {
+      await store(none)
+      assert.deepEqual(await readSiteSettings(house.db), defaultSiteSettings, none)
+    }
+  },
+)
+
+onBothHouses(
+  'The name and the line below it are counted as people see characters',
+  async (house) => {
+    const archivist = house.visitor()
+    await becomeArchivist(house, archivist)
+    const family = '👩‍👩‍👧‍👦'
+    const form = (await archivist.get(urls.adminSettings())).form(urls.adminSettings())
+    const long = await form.fill({ name: family.repeat(81), tagline: family.repeat(201) }).send()
+    assert.equal(long.status, 422)
+    const fits = { name: family.repeat(80), tagline: family.repeat(200) }
+    assert.equal((await form.fill(fits).send()).status, 303)
+    const { name, tagline } = await readSiteSettings(house.db)
+    assert.deepEqual({ name, tagline }, fits)
+  },
+)
 
 onBothHouses('Wrong settings come back with what was typed', async (house) => {
   const archivist = house.visitor()

@@ -5,16 +5,24 @@ import type { Random } from '#shared/random.ts'
 import { recordChange } from './changes.ts'
 import type { Db, Tx } from './db.ts'
 
-/** What the archivist can change on the admin pages. */
-export const siteSettingsSchema = v.object({
-  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),
-  tagline: v.pipe(v.string(), v.trim(), v.maxLength(200)),
-  about: v.pipe(v.string(), v.maxLength(20_000)),
+/** The longest texts among the settings, in characters as people see them: whoever takes them from a person counts. */
+export const siteLimits = { name: 80, tagline: 200, about: 20_000 } as const
+
+/** No text that keeps its limit takes more code units: `prose/count.ts` lets none pass. */
+const mostUnits = 32
+
+const entries = {
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(siteLimits.name * mostUnits)),
+  tagline: v.pipe(v.string(), v.trim(), v.maxLength(siteLimits.tagline * mostUnits)),
+  about: v.pipe(v.string(), v.maxLength(siteLimits.about * mostUnits)),
   signUp: v.picklist(['open', 'closed']),
   commentsFrom: v.picklist(['anyone', 'accounts', 'nobody']),
   commentsHeld: v.boolean(),
   proofOfWork: v.boolean(),
-})
+}
+
+/** What the archivist can change on the admin pages. */
+export const siteSettingsSchema = v.object(entries)
 export type SiteSettings = v.InferOutput<typeof siteSettingsSchema>
 
 export const defaultSiteSettings: SiteSettings = {
@@ -35,12 +43,28 @@ export async function readSiteSettings(db: Db): Promise<SiteSettings> {
     .where('name', '=', 'site')
     .executeTakeFirst()
   if (!row) return defaultSiteSettings
-  // A setting that came later than the row has its default.
-  const parsed = v.safeParse(siteSettingsSchema, {
-    ...defaultSiteSettings,
-    ...(JSON.parse(row.value) as object),
-  })
-  return parsed.success ? parsed.output : defaultSiteSettings
+  return v.parse(storedSchema, objectIn(row.value))
+}
+
+/** Settings as they were stored: one that came later than the row, or that makes no sense any more, has its default. */
+const storedSchema = v.object({
+  name: v.fallback(entries.name, defaultSiteSettings.name),
+  tagline: v.fallback(entries.tagline, defaultSiteSettings.tagline),
+  about: v.fallback(entries.about, defaultSiteSettings.about),
+  signUp: v.fallback(entries.signUp, defaultSiteSettings.signUp),
+  commentsFrom: v.fallback(entries.commentsFrom, defaultSiteSettings.commentsFrom),
+  commentsHeld: v.fallback(entries.commentsHeld, defaultSiteSettings.commentsHeld),
+  proofOfWork: v.fallback(entries.proofOfWork, defaultSiteSettings.proofOfWork),
+})
+
+/** The object that a text of JSON holds; an empty one when it holds none. */
+function objectIn(text: string): object {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? value : {}
+  } catch {
+    return {}
+  }
 }
 
 export async function changeSiteSettings(tx: Tx, clock: Clock, site: SiteSettings): Promise<void> {
