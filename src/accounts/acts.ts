@@ -5,6 +5,7 @@ import type { Tx } from '#storage/db.ts'
 import type { Role } from '#storage/schema/tables.ts'
 import { emailKey } from './account.ts'
 import type { Needs } from './sessions.ts'
+import { endRecoverTokens } from './tokens.ts'
 
 export type NewAccount = {
   /** Through `parseEmail`. */
@@ -71,6 +72,8 @@ export async function changePassword(
     .set({ password_hash: passwordHash })
     .where('id', '=', account)
     .execute()
+  // A link that was asked for before would undo it.
+  await endRecoverTokens(tx, account)
 }
 
 /**
@@ -96,6 +99,8 @@ export async function changeEmail(
     .executeTakeFirst()
   if (!own) return { kind: 'not-there' }
   await tx.updateTable('account').set({ email, email_key: key }).where('id', '=', account).execute()
+  // Links lie in the box of the address that was.
+  await endRecoverTokens(tx, account)
   return { kind: 'changed', before: own.email }
 }
 

@@ -1,6 +1,6 @@
 import { asStoredProse, type Prose } from '#prose/prose.ts'
 import { type Clock, instant } from '#shared/clock.ts'
-import type { AccountId } from '#shared/ids.ts'
+import type { AccountId, PenNameId } from '#shared/ids.ts'
 import type { Db, Tx } from '#storage/db.ts'
 
 /** What an account keeps as the disclaimer of its works in a fandom. */
@@ -30,6 +30,40 @@ export async function readDefaultDisclaimers(
     fandom: row.fandom,
     body: asStoredProse(row.body),
   }))
+}
+
+/**
+ * The disclaimer that goes into a new work under this pen name by itself; null when there is none. What an account keeps is
+ * for all its pen names, but its words could tell that two are one: where there are several, only one that has used
+ * these very words before gets them unasked. Three queries at most.
+ */
+export async function findDefaultDisclaimer(
+  db: Db,
+  { account, penName, fandom }: { account: AccountId; penName: PenNameId; fandom: string },
+): Promise<Prose | null> {
+  const kept = await db
+    .selectFrom('default_disclaimer')
+    .select('body')
+    .where('account_id', '=', account)
+    .where('fandom_key', '=', fandomKey(fandom))
+    .executeTakeFirst()
+  if (!kept) return null
+  const names = await db
+    .selectFrom('pen_name')
+    .select('id')
+    .where('account_id', '=', account)
+    .limit(2)
+    .execute()
+  if (names.length < 2) return asStoredProse(kept.body)
+  const used = await db
+    .selectFrom('work_byline')
+    .innerJoin('work', 'work.id', 'work_byline.work_id')
+    .select('work.id')
+    .where('work_byline.pen_name_id', '=', penName)
+    .where('work.disclaimer', '=', kept.body)
+    .limit(1)
+    .executeTakeFirst()
+  return used ? asStoredProse(kept.body) : null
 }
 
 /** Keeps the disclaimer of a fandom in place of the one that was there. */

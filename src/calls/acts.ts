@@ -45,7 +45,7 @@ export async function callForMore(
   if (there) return { kind: 'again' }
   const guest = reader.penNameId === null
   const addressHash = guest ? await hashForWork(tx, needs, reader.address, workId) : null
-  const state = await howToCount(tx, needs, 'call', workId, addressHash)
+  const state = await howToCount(tx, needs, 'call', workId, { reader, addressHash })
   const link = guest
     ? (input.link ?? (await makePrivateLink(tx, needs, { workId, email: null })).link)
     : null

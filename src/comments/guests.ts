@@ -81,10 +81,11 @@ function isExpired(house: House, proof: string): boolean {
   return !(expires * 1000 > house.clock().getTime())
 }
 
-/** Each proof is good for one comment. */
+/** Each challenge is good for one comment, however its answer is written. */
 function isFresh(house: House, proof: string): boolean {
   const limit = { purpose: 'proof of work', most: 1, seconds: 1500 }
-  const key = house.keys.sign('proof', proof)
+  const { salt } = JSON.parse(Buffer.from(proof, 'base64').toString()) as { salt: string }
+  const key = house.keys.sign('proof', salt)
   if (house.limiter.isFull(limit, key)) return false
   house.limiter.take(limit, key)
   return true
@@ -102,9 +103,15 @@ export function keepLink(
 }
 
 /**
- * How long a guest whose answer got lost on the way can send the same form again and still get their key: as long as a
- * second click takes. Whoever shares their address and copies their words from the page must not be quick enough.
+ * What a browser's script put into the form, and nobody else knows: whoever shares a guest's address and copies their
+ * words from the page is another guest. '' without a script: then the same form is one comment, and brings no key.
  */
+export function nonceOf(form: FormData): string {
+  const nonce = text(form, 'nonce')
+  return /^[\w.-]{20,100}$/.test(nonce) ? nonce : ''
+}
+
+/** How long a guest whose answer got lost on the way can send the same form again and still get their key. */
 const keyWaits = 10 * second
 
 /**

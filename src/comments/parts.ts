@@ -100,6 +100,7 @@ ${
     : html`<p class="field__hint">${say('comments.guestHint')}</p>
 ${textField({ name: 'name', label: say('comments.name'), value: typed?.name, errors, limit: commentLimits.guestName, hint: say('comments.name.hint') })}
 ${!props.keepsLink && textField({ name: 'email', label: say('comments.email'), type: 'email', value: typed?.email, errors, hint: say('comments.email.hint'), autocomplete: 'email' })}
+<input type="hidden" name="nonce" value="" data-nonce>
 <div class="hp" aria-hidden="true"><label for="hp-website">${say('comments.empty')}</label><input id="hp-website" name="website" type="text" tabindex="-1" autocomplete="off"></div>`
 }
 ${textArea({ name: 'body', label: say('comments.body'), value: typed?.body, errors, required: true, limit: commentLimits.body, rows: 6, keep: true, hint: answering?.toGuest ? say('comments.guestReads') : undefined })}

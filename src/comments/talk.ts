@@ -24,6 +24,7 @@ import { parseComment, type ParsedComment, type TypedComment } from './forms.ts'
 import {
   giveKeyAgain,
   keepLink,
+  nonceOf,
   suspicionOf,
   takeAccountLimit,
   takeGuestLimits,
@@ -155,7 +156,8 @@ async function take(c: Context<Env>, house: House, form: FormData, talk: Talk): 
     const sentence = say(privately ? 'comments.gone' : 'comments.closed')
     return showForm(c, house, talk, typed, { '': sentence }, privately)
   }
-  const isLost = result.kind === 'again' && voice.kind === 'guest' && voice.link === null
+  const isLost =
+    result.kind === 'again' && voice.kind === 'guest' && voice.link === null && nonceOf(form) !== ''
   const receipt = isLost && (await giveKeyAgain(c, house, result))
   return goTo(c, receipt ? urls.repliesReceipt(result.id) : whereTo(c, house, talk, result))
 }
@@ -200,7 +202,7 @@ async function post(
         ? `guest ${voice.name} ${await hashAddress(tx, house, addressOf(c))}`
         : voice.id
     const place = [talk.workId, talk.chapterId ?? '', talk.parent?.id ?? '']
-    const onceKey = onceKeyOf([...place, speaker, token, parsed.body])
+    const onceKey = onceKeyOf([...place, speaker, token, parsed.body, nonceOf(form)])
     const common = { workId: talk.workId, voice, body: parsed.body, onceKey }
     if (talk.parent && privately) {
       return answerPrivately(tx, house, actor, { ...common, parentId: talk.parent.id })

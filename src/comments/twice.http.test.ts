@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { urls } from '#urls.ts'
 import { onBothHouses, type TestHouse } from '../../test/support/house.ts'
-import { answer, authorWithWork, rowOf, say, typing } from '../../test/support/talk.ts'
+import { answer, authorWithWork, findSaid, rowOf, say, typing } from '../../test/support/talk.ts'
 import type { WorkId } from '#shared/ids.ts'
 
 const countOf = async (house: TestHouse, table: 'comment' | 'private_link') =>
@@ -11,7 +11,9 @@ const countOf = async (house: TestHouse, table: 'comment' | 'private_link') =>
 async function typedForm(house: TestHouse, work: WorkId, more: Record<string, string> = {}) {
   const page = await house.visitor().get(urls.work(work))
   house.advance(typing)
-  const form = page.form(urls.comments(work, 1)).fill({ body: 'said once', ...more })
+  const form = page
+    .form(urls.comments(work, 1))
+    .fill({ body: 'said once', nonce: '1234567.1234567.1234567', ...more })
   return Object.fromEntries([...form.values].map(([name, list]) => [name, [...list]]))
 }
 
@@ -101,3 +103,25 @@ onBothHouses('the same words in a second form are a second comment', async (hous
   const rows = await Promise.all([rowOf(house, first), rowOf(house, second)])
   assert.equal(rows[0].private_link_id, rows[1].private_link_id, 'under the same link')
 })
+
+onBothHouses(
+  'whoever shares an address and copies name and words gets nobody’s key',
+  async (house) => {
+    const { author, work } = await authorWithWork(house)
+    let said = 0
+    for (const nonce of ['', '7654321.7654321.7654321']) {
+      const own = await typedForm(house, work, { nonce, body: `said once, ${nonce || 'plainly'}` })
+      const guest = house.visitor('203.0.113.4')
+      await guest.post(urls.comments(work, 1), own)
+      const id = await findSaid(house, `said once, ${nonce || 'plainly'}`)
+      for (const guessed of ['', '1111111.1111111.1111111']) {
+        const thief = house.visitor('203.0.113.4')
+        const sent = await thief.post(urls.comments(work, 1), { ...own, nonce: [guessed] })
+        assert.equal(sent.status, 303)
+        await answer(house, author, id, `for you alone, ${++said}`, true)
+        assert.doesNotMatch((await thief.get(urls.replies())).text, /for you alone/)
+      }
+      assert.match((await guest.get(urls.replies())).text, /for you alone/)
+    }
+  },
+)

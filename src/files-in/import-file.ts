@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { fandomKey, readDefaultDisclaimers } from '#accounts/disclaimers.ts'
+import { findDefaultDisclaimer } from '#accounts/disclaimers.ts'
 import { findOwnPenName } from '#pen-names/reads.ts'
 import type { Actor } from '#policy/actor.ts'
 import { defaultReading } from '#policy/reading.ts'
 import type { Clock } from '#shared/clock.ts'
 import { NotFound } from '#shared/errors.ts'
-import type { AccountId, WorkId } from '#shared/ids.ts'
+import type { PenNameId, AccountId, WorkId } from '#shared/ids.ts'
 import type { Random } from '#shared/random.ts'
 import type { Db, Write } from '#storage/db.ts'
 import { readSiteSettings } from '#storage/site-settings.ts'
@@ -37,7 +37,7 @@ export type FileToImport = {
   fileName: string
   /** The account whose work it becomes, and its pen name in the byline. */
   accountId: AccountId
-  penName: { id: string }
+  penName: { id: PenNameId }
   /** Publishes it if nothing stands against it; otherwise it stays a draft, and `problems` says why. */
   publish: boolean
 }
@@ -117,11 +117,11 @@ async function compose(needs: ImportNeeds, file: FileToImport, read: ReadFile): 
   if (read.repaired) composed.problems.push(problem('encoding-repaired'))
   const [fandom] = composed.input.tags.fandom
   if (composed.input.disclaimer || fandom === undefined) return composed
-  const defaults = await readDefaultDisclaimers(needs.db, file.accountId)
-  const own = defaults.find((one) => one.fandomKey === fandomKey(fandom))
-  if (!own) return composed
+  const own = { account: file.accountId, penName: file.penName.id, fandom }
+  const body = await findDefaultDisclaimer(needs.db, own)
+  if (body === null) return composed
   composed.problems.push(problem('disclaimer-default', fandom))
-  return { ...composed, input: { ...composed.input, disclaimer: own.body } }
+  return { ...composed, input: { ...composed.input, disclaimer: body } }
 }
 
 /** What makes readers see something that its author may not have meant: more than a word to know. */

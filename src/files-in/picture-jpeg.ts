@@ -1,6 +1,6 @@
 /**
- * A JPEG without APP1 (Exif, XMP), APP13 (Photoshop, IPTC), comments and every other application segment but JFIF's,
- * Adobe's and the colour profile (ITU-T T.81, annex B). The way up that Exif tells is kept as a segment of its own that
+ * A JPEG without APP1 (Exif, XMP), APP2 (colour profiles name people and machines), APP13 (Photoshop, IPTC), comments and
+ * every other application segment but JFIF's and Adobe's, of which only the numbers stay (ITU-T T.81, annex B). The way up that Exif tells is kept as a segment of its own that
  * says nothing else. Null when the segments do not add up.
  */
 export function stripJpeg(bytes: Buffer): Buffer | null {
@@ -23,7 +23,8 @@ export function stripJpeg(bytes: Buffer): Buffer | null {
       parts.push(orientationSegment(way))
       turned = true
     }
-    if (isKept(marker, segment)) parts.push(segment)
+    const kept = cleanSegment(marker, segment)
+    if (kept) parts.push(kept)
     at = end
     if (marker === 0xda) {
       const scans = restOfScans(bytes, at)
@@ -33,13 +34,26 @@ export function stripJpeg(bytes: Buffer): Buffer | null {
   return null
 }
 
-function isKept(marker: number, segment: Buffer): boolean {
-  if (marker === 0xfe) return false
-  if (marker < 0xe0 || marker > 0xef) return true
-  const name = segment.toString('latin1', 4, 16)
-  if (marker === 0xe0) return name.startsWith('JFIF\0')
-  if (marker === 0xe2) return name.startsWith('ICC_PROFILE\0')
-  return marker === 0xee && name.startsWith('Adobe')
+/** Lengths with the marker: JFIF without its small picture (T.871, 10.1), Adobe's as its decoders read it (T.872, 6.5.3). */
+const jfifLength = 18
+const adobeLength = 16
+
+/** The segment as it is kept, without whatever hangs on its end; null for one that is not. */
+function cleanSegment(marker: number, segment: Buffer): Buffer | null {
+  if (marker === 0xfe) return null
+  if (marker < 0xe0 || marker > 0xef) return segment
+  const name = segment.toString('latin1', 4, 9)
+  if (marker === 0xe0 && name === 'JFIF\0' && segment.length >= jfifLength) {
+    const head = Buffer.from(segment.subarray(0, jfifLength))
+    head.writeUInt16BE(jfifLength - 2, 2)
+    // No small picture follows.
+    head.writeUInt16BE(0, jfifLength - 2)
+    return head
+  }
+  if (marker !== 0xee || name !== 'Adobe' || segment.length < adobeLength) return null
+  const head = Buffer.from(segment.subarray(0, adobeLength))
+  head.writeUInt16BE(adobeLength - 2, 2)
+  return head
 }
 
 /** From the first scan to the end of the picture: entropy-coded data, tables and further scans, without comments. */
@@ -62,7 +76,8 @@ function restOfScans(bytes: Buffer, from: number): Buffer[] | null {
     if (at + 4 > bytes.length) return null
     const end = at + 2 + bytes.readUInt16BE(at + 2)
     if (end > bytes.length) return null
-    if (!isKept(marker, bytes.subarray(at, end))) {
+    // Application segments stand before the first scan; behind it they say nothing that a decoder needs.
+    if (marker === 0xfe || (marker >= 0xe0 && marker <= 0xef)) {
       parts.push(bytes.subarray(kept, at))
       kept = end
     }

@@ -1,11 +1,11 @@
 /** Chunks that the picture is made of, or that say how it is drawn (PNG, third edition, section 11; APNG's too). */
 const kept = new Set(
-  'IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT'.split(
+  'IHDR PLTE IDAT IEND tRNS cHRM gAMA sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs acTL fcTL fdAT'.split(
     ' ',
   ),
 )
 
-/** A PNG without tEXt, zTXt, iTXt, eXIf, tIME and any chunk that is not known; null when its chunks do not add up. */
+/** A PNG without tEXt, zTXt, iTXt, eXIf, tIME, the named profiles and palettes (they name people and machines) and any chunk that is not known; null when its chunks do not add up. */
 export function stripPng(bytes: Buffer): Buffer | null {
   const parts = [bytes.subarray(0, 8)]
   let first = true

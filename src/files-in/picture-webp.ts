@@ -1,10 +1,11 @@
 /** Chunks that the picture is made of (RFC 9649, section 2). */
-const kept = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP'])
+const kept = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF'])
 
 const hasExif = 0x08
 const hasXmp = 0x04
+const hasProfile = 0x20
 
-/** A WebP without EXIF, XMP and any chunk that is not known; null when its chunks do not add up. */
+/** A WebP without EXIF, XMP, the colour profile (it names people and machines) and any chunk that is not known; null when its chunks do not add up. */
 export function stripWebp(bytes: Buffer): Buffer | null {
   if (bytes.length < 20 || bytes.toString('latin1', 8, 12) !== 'WEBP') return null
   const size = bytes.readUInt32LE(4) + 8
@@ -30,6 +31,6 @@ export function stripWebp(bytes: Buffer): Buffer | null {
 function cleaned(type: string, chunk: Buffer): Buffer {
   if (type !== 'VP8X' || chunk.length < 9) return chunk
   const copy = Buffer.from(chunk)
-  copy[8] = (copy[8] ?? 0) & ~(hasExif | hasXmp)
+  copy[8] = (copy[8] ?? 0) & ~(hasExif | hasXmp | hasProfile)
   return copy
 }

@@ -21,7 +21,11 @@ export function endOfRun(lines: readonly Line[], at: number): number {
 
 /** A line's words with signs of emphasis round them and white space taken off. */
 export function bare(line: Line | undefined): string {
-  return (line?.text ?? '')
-    .replace(/\[\/?(?:b|i|u|center)\]/giu, '')
-    .replace(/^[\s\uFEFF*_~#=>|•·-]+|[\s*_~#=<|•·-]+$/gu, '')
+  const text = (line?.text ?? '').replace(/\[\/?(?:b|i|u|center)\]/giu, '')
+  const from = text.search(/[^\s\uFEFF*_~#=>|•·-]/u)
+  if (from < 0) return ''
+  let to = text.length
+  // By hand: a pattern that ends at the end of a line tries every row of signs before it.
+  while (to > from && /[\s*_~#=<|•·-]/u.test(text.charAt(to - 1))) to--
+  return text.slice(from, to)
 }

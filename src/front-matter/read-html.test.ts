@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readStoryHtml } from './read-html.ts'
+import { readStoryText } from './read-text.ts'
 
 const story = '<p>The lamp had been <em>out</em> for an hour.</p>\n<p>“Row,” said Mirren.</p>'
 
@@ -83,4 +84,16 @@ test('the words of a script are in no story, and are named', () => {
     dropped.map(({ excerpt }) => excerpt),
     ['row("home")'],
   )
+})
+
+test('elements that nobody closes and rows of signs are read in time that grows with their length', () => {
+  const tangled = '<a><b><i><p>'.repeat(80_000)
+  const rows = `Title: Neap\nRating: G\n\n${'\u2039'.repeat(200_000)}x\n\nThe lamp was out.\n`
+  const before = process.cpuUsage()
+  assert.ok(
+    readStoryHtml(`<p>Title: Neap</p>${tangled}<p>The lamp was out.</p>`).chapters.length > 0,
+  )
+  assert.ok(readStoryText(rows).chapters.length > 0)
+  const { user } = process.cpuUsage(before)
+  assert.ok(user < 8_000_000, `${user} µs`)
 })

@@ -17,6 +17,7 @@ export function readStoryHtml(
   html: string,
   options: { readonly fileName?: string } = {},
 ): FrontMatter {
+  if (isTangled(html)) return withoutMarkup(html, options)
   let root: Root
   try {
     root = fromHtml(html)
@@ -31,8 +32,26 @@ export function readStoryHtml(
     // Elements nested thousands deep exhaust the stack of every tree walk: nobody writes so, and
     // the words are worth more than such markup.
     if (!(error instanceof RangeError)) throw error
-    return readStoryText(html.replace(/<[^<>]*>/gu, '\n'), options)
+    return withoutMarkup(html, options)
   }
+}
+
+function withoutMarkup(html: string, options: { readonly fileName?: string }): FrontMatter {
+  return readStoryText(html.replace(/<[^<>]*>/gu, '\n'), options)
+}
+
+/** Elements that a parser opens again in each paragraph until they are closed (HTML, 13.2.4.3). */
+const reopened = /<(\/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s>/])/giu
+const mostLeftOpen = 200
+
+/** Whether so many of them are never closed that parsing would take minutes and all memory. No program writes so. */
+function isTangled(html: string): boolean {
+  let open = 0
+  for (const [, closes] of html.matchAll(reopened)) {
+    open = Math.max(0, open + (closes ? -1 : 1))
+    if (open > mostLeftOpen) return true
+  }
+  return false
 }
 
 /** What is in the file and can't be in a story: the words of scripts and of what is loaded from elsewhere. */

@@ -1,12 +1,14 @@
+import { sql } from 'kysely'
 import type { Actor } from '#policy/actor.ts'
 import { mayReadWork } from '#policy/visible.ts'
 import { after, type Clock, instant } from '#shared/clock.ts'
-import type { WorkId } from '#shared/ids.ts'
+import type { PenNameId, WorkId } from '#shared/ids.ts'
 import type { Random } from '#shared/random.ts'
 import { recordChange } from '#storage/changes.ts'
 import { hashAddress } from '#storage/daily-salt.ts'
 import type { Tx } from '#storage/db.ts'
 import type { Counted } from '#storage/schema/tables.ts'
+import { householdOf } from '#web/address.ts'
 import { burst, type Reader } from './kudos.ts'
 
 type Needs = { clock: Clock; random: Random }
@@ -30,7 +32,7 @@ export async function giveKudos(
   if (await isBylinePenName(tx, workId, reader)) return { kind: 'own' }
   const guest = reader.penNameId === null
   const addressHash = guest ? await hashForWork(tx, needs, reader.address, workId) : null
-  const state = await howToCount(tx, needs, 'kudos', workId, addressHash)
+  const state = await howToCount(tx, needs, 'kudos', workId, { reader, addressHash })
   const row = await tx
     .insertInto('kudos')
     .values({
@@ -52,7 +54,7 @@ export async function giveKudos(
 
 /** The address as it is kept for a day: another hash on each work, which is all that the counting asks for. */
 export function hashForWork(tx: Tx, needs: Needs, address: string, work: WorkId): Promise<string> {
-  return hashAddress(tx, needs, `${address}\0${work}`)
+  return hashAddress(tx, needs, `${householdOf(address)}\0${work}`)
 }
 
 /** Whether the reader acts under a pen name of the work's byline. One query. */
@@ -67,14 +69,21 @@ export async function isBylinePenName(tx: Tx, workId: WorkId, reader: Reader): P
   return row !== undefined
 }
 
-/** Whether a tap is counted: not the fourth guest behind one address today, not one of a burst. */
+/**
+ * Whether a tap is counted: not the fourth pen name of one account or the fourth guest behind one address today, not one
+ * of a burst. Nobody is told, so that nobody learns which pen names are one person's.
+ */
 export async function howToCount(
   tx: Tx,
   needs: Needs,
   table: 'kudos' | 'call',
   workId: WorkId,
-  addressHash: string | null,
+  { reader, addressHash }: { reader: Reader; addressHash: string | null },
 ): Promise<Counted> {
+  if (reader.penNameId !== null) {
+    const others = await otherPenNames(tx, table, workId, reader.penNameId)
+    return others >= burst.perAddress ? 'set-aside' : 'counted'
+  }
   if (addressHash === null) return 'counted'
   const sameAddress = await tx
     .selectFrom(table)
@@ -93,4 +102,19 @@ export async function howToCount(
     .where('created_at', '>', instant(after(needs.clock(), -burst.within)))
     .executeTakeFirstOrThrow()
   return Number(lately.count) >= burst.perWork ? 'set-aside' : 'counted'
+}
+
+/** How many other pen names of the same account tapped on the work. One query. */
+async function otherPenNames(
+  tx: Tx,
+  table: 'kudos' | 'call',
+  workId: WorkId,
+  penName: PenNameId,
+): Promise<number> {
+  const { rows } = await sql<{ id: PenNameId }>`
+    select distinct other.id from pen_name as own
+    join pen_name as other on other.account_id = own.account_id and other.id <> own.id
+    join ${sql.table(table)} as tap on tap.reader_key = 'pen:' || other.id and tap.work_id = ${workId}
+    where own.id = ${penName} limit ${sql.lit(burst.perAddress)}`.execute(tx)
+  return rows.length
 }

@@ -1,3 +1,5 @@
+import { tameMarks } from '#shared/marks.ts'
+
 /**
  * Sets the characters of a text right without changing what it says: line ends become LF, controls
  * (but tab and LF), byte order marks, soft hyphens and zero-width spaces go, the rest is composed
@@ -5,9 +7,9 @@
  */
 export function cleanText(text: string): string {
   if (/^[\n -~]*$/.test(text)) return text
-  return text
+  const plain = text
     .toWellFormed()
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replace(/[^\P{Cc}\t\n]|[\u00ad\u200b\ufeff\ufffe\uffff]/gu, '')
-    .normalize('NFC')
+  return tameMarks(plain).normalize('NFC')
 }

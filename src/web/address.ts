@@ -31,6 +31,11 @@ export function networkOf(address: string): string {
   return groups.slice(0, 4).join(':').slice(0, 17)
 }
 
+/** As far as readers can be told apart by an address: one household has a whole network of IPv6. */
+export function householdOf(address: string): string {
+  return isIP(address) === 6 ? networkOf(address) : address
+}
+
 /** The address that the middleware found for this request. */
 export function addressOf(c: Context<Env>): string {
   return c.get('address')

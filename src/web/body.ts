@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { BadRequest, TooLarge, WrongKind } from '#shared/errors.ts'
+import { tameMarks } from '#shared/marks.ts'
 import { turn } from '#shared/turn.ts'
 import type { Env } from './env.ts'
 import type { House } from './house.ts'
@@ -71,7 +72,7 @@ function fieldsOf(bytes: Uint8Array): FormData {
 /** Counted before anything is parsed: the parser takes minutes over millions of empty fields. */
 function hasTooManyFields(bytes: Uint8Array, type: string): boolean {
   const upload = kindOf(type) === 'multipart/form-data'
-  const boundary = upload ? /boundary="?([^";]+)/i.exec(type)?.[1] : undefined
+  const boundary = upload ? /;\s*boundary="?([^";]+)/i.exec(type)?.[1] : undefined
   const parting = boundary === undefined ? '&' : `--${boundary}`
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   // One `&` stands between two fields; a boundary also before the first and after the last.
@@ -106,9 +107,12 @@ async function readBytes(c: Context<Env>, most: number): Promise<Uint8Array<Arra
   return new Uint8Array(Buffer.concat(parts))
 }
 
-/** Without what nobody types and neither HTML nor PostgreSQL can hold: control characters and noncharacters. */
+/**
+ * Without what nobody types and neither HTML nor PostgreSQL can hold (control characters, noncharacters) and without the
+ * marks that would take hours to put in order.
+ */
 function plain(value: string): string {
-  return value.replace(/(?![\t\n])[\p{Cc}\p{Noncharacter_Code_Point}]/gu, '')
+  return tameMarks(value.replace(/(?![\t\n])[\p{Cc}\p{Noncharacter_Code_Point}]/gu, ''))
 }
 
 /** A text field as it was typed; missing and files give ''. Line ends are LF; no control characters. */

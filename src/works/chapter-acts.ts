@@ -212,7 +212,7 @@ export async function moveChapter(
   const workId = found.work.id
   const rows = await tx
     .selectFrom('chapter')
-    .select(['id', 'position'])
+    .select(['id', 'position', 'published_at'])
     .where('work_id', '=', workId)
     .where('deleted_at', 'is', null)
     .orderBy('position')
@@ -230,7 +230,9 @@ export async function moveChapter(
     .set({ position: one.position })
     .where('id', '=', other.id)
     .execute()
-  if (found.work.published_at !== null) {
+  // Readers see nothing of a draft's place.
+  const isSeen = one.published_at !== null && other.published_at !== null
+  if (found.work.published_at !== null && isSeen) {
     await recordChange(tx, needs.clock, { kind: 'chapters-reordered', work: workId })
   }
   return { kind: 'done', workId }

@@ -1,4 +1,4 @@
-import { fandomKey, keepDefaultDisclaimer, readDefaultDisclaimers } from '#accounts/disclaimers.ts'
+import { findDefaultDisclaimer, keepDefaultDisclaimer } from '#accounts/disclaimers.ts'
 import type { AccountId } from '#shared/ids.ts'
 import type { House } from '#web/house.ts'
 import type { WorkInput } from './input.ts'
@@ -11,9 +11,8 @@ export async function withDefaultDisclaimer(
 ): Promise<WorkInput> {
   const fandom = input.tags.fandom[0]
   if (input.disclaimer !== '' || fandom === undefined) return input
-  const kept = await readDefaultDisclaimers(house.db, account)
-  const found = kept.find((one) => one.fandomKey === fandomKey(fandom))
-  return found ? { ...input, disclaimer: found.body } : input
+  const body = await findDefaultDisclaimer(house.db, { account, penName: input.penNameId, fandom })
+  return body === null ? input : { ...input, disclaimer: body }
 }
 
 /** Keeps a disclaimer as its author's default for the first fandom, where the form asks for it. */
