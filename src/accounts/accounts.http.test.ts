@@ -163,6 +163,21 @@ onBothHouses(
 )
 
 onBothHouses(
+  'a link to a new password ends when the password is changed otherwise',
+  async (house) => {
+    const visitor = house.visitor()
+    const person = await signUp(house, visitor, { penName: 'Saltgrass' })
+    await askToRecover(house, person.email)
+    const link = linkIn((await house.mails()).at(-1)?.text ?? '', '/recover/')
+    assert.equal((await house.visitor().get(link)).status, 200)
+    const page = await visitor.get(urls.accountPassword())
+    const typed = { present: person.password, password: 'another long walk' }
+    assert.equal((await page.form(urls.accountPassword()).fill(typed).send()).status, 303)
+    assert.equal((await house.visitor().get(link)).status, 404)
+  },
+)
+
+onBothHouses(
   'without a mail server the archivist hands a link on, and there are three days for it',
   async (house) => {
     const person = await signUp(house, house.visitor(), { penName: 'Saltgrass' })

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import type { WorkId } from '#shared/ids.ts'
 import { urls } from '#urls.ts'
 import { onBothHouses, signUp } from '../../test/support/house.ts'
+import { addPenName } from '../../test/support/pen-names.ts'
 import { postText } from '../../test/support/stories.ts'
 import type { Visitor } from '../../test/support/visitor.ts'
 import { disclaimerLimits } from './disclaimers.ts'
@@ -41,6 +43,24 @@ onBothHouses(
     assert.doesNotMatch(text, /nobody’s/)
     const page = await visitor.get(urls.accountDisclaimers())
     assert.doesNotMatch(page.text, /<script>/)
+  },
+)
+
+onBothHouses(
+  'a disclaimer goes unasked under no other pen name than the one that used it',
+  async (house) => {
+    const visitor = house.visitor()
+    const person = await signUp(house, visitor, { penName: 'Saltgrass' })
+    await keep(visitor, 'Harbour Lights', 'As my sister Ulla says, the harbour is not mine.')
+    const head = 'Rating: G\nWarnings: None\nFandom: Harbour Lights\n\nIt came in at noon.\n'
+    const first = await postText(house, person, `Title: The Gull\n${head}`)
+    const other = await addPenName(house, visitor, 'Tidewrack')
+    const second = await postText(house, { ...person, penNameId: other }, `Title: The Eel\n${head}`)
+    const third = await postText(house, person, `Title: The Cod\n${head}`)
+    const seen = async (work: WorkId) => (await house.visitor().get(urls.work(work))).text
+    assert.match(await seen(first), /sister Ulla/)
+    assert.doesNotMatch(await seen(second), /Ulla/)
+    assert.match(await seen(third), /sister Ulla/)
   },
 )
 

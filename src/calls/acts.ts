@@ -183,7 +183,7 @@ async function tellCallers(
     }
     // Most guests left no address: nothing to look up for them.
     if (link && email)
-      await mailToLink(tx, needs, link, work.title, isNew ? 'mail.newChapter' : 'mail.callAnswer')
+      await mailToLink(tx, needs, link, isNew ? 'mail.newChapter' : 'mail.callAnswer')
   }
   return callers.length
 }

@@ -73,7 +73,7 @@ export async function postComment(
     return first ? { kind: 'again', ...first } : { kind: 'not-there' }
   }
   // The first mail is the key itself, and shows that the address is right.
-  if (code !== null && link?.email) await mailToLink(tx, needs, link.id, work.title, 'mail.link')
+  if (code !== null && link?.email) await mailToLink(tx, needs, link.id, 'mail.link')
   await keepPrint(tx, needs, id, print)
   if (held === null) await becomeVisible(tx, needs, work.id, input.chapterId, id, parent)
   await tellAbout(tx, needs, {

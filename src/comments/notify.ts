@@ -1,3 +1,6 @@
+import type { Actor } from '#policy/actor.ts'
+import { defaultReading } from '#policy/reading.ts'
+import { mayReadWork } from '#policy/visible.ts'
 import { isThreadMuted } from '#private-links/acts.ts'
 import { type PrivateLink, signedToken } from '#private-links/private-link.ts'
 import { instant } from '#shared/clock.ts'
@@ -12,6 +15,8 @@ import { say } from '#web/messages/say.ts'
 import type { CommentFacts } from './comment.ts'
 import type { Needs, Voice } from './voice.ts'
 import { readWorkFacts } from './work-facts.ts'
+
+const stranger: Actor = { account: null, reading: defaultReading }
 
 /**
  * Tells those whom a new comment concerns, in its own transaction: the author, and who is answered, by notice and, where
@@ -79,28 +84,32 @@ export async function tellAnswered(
     from: PrivateLink | null
   },
 ): Promise<void> {
-  const { parent, work } = about
+  const { parent } = about
   if (parent.penNameId) await about.tell(parent.penNameId, 'answer')
   if (parent.linkId === null || parent.linkId === about.from?.id) return
   if (await isThreadMuted(tx, parent.linkId, parent.threadId)) return
-  await mailToLink(tx, needs, parent.linkId, work.title, 'mail.answer')
+  await mailToLink(tx, needs, parent.linkId, 'mail.answer')
 }
 
-/** A mail to a guest who left an address, with a key to their replies and one to end the mails. */
+/**
+ * A mail to a guest who left an address, with a key to their replies and one to end the mails. It names the work as far
+ * as strangers may read it still.
+ */
 export async function mailToLink(
   tx: Tx,
   needs: Needs,
   linkId: PrivateLinkId,
-  title: string,
   message: 'mail.answer' | 'mail.callAnswer' | 'mail.newChapter' | 'mail.link',
 ): Promise<void> {
   const row = await tx
     .selectFrom('private_link')
-    .select(['id', 'secret_hash', 'email'])
+    .select(['id', 'work_id', 'secret_hash', 'email'])
     .where('id', '=', linkId)
     .where('revoked_at', 'is', null)
     .executeTakeFirst()
   if (!row?.email) return
+  const work = await readWorkFacts(tx, row.work_id)
+  const title = work && mayReadWork(stranger, work) ? work.title : say('replies.closed')
   const link = { id: row.id, secretHash: row.secret_hash }
   const open = urls.privateLink(signedToken(needs.keys, 'mail of link', link))
   const stop = urls.repliesStop(signedToken(needs.keys, 'end mail of link', link))

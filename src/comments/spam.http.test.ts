@@ -137,6 +137,19 @@ onBothHouses(
     assert.equal((await proved('with the same proof')).status, 303)
     assert.equal(await stateOf(house, 'with a script'), 'shown')
     assert.equal(await stateOf(house, 'with the same proof'), 'held')
+    const rewritten = JSON.stringify({
+      ...challenge,
+      number: solved.number,
+      took: 2,
+      more: 'words',
+    })
+    const page = await guest.get(urls.work(work))
+    house.advance(typing)
+    const form = page.form(urls.comments(work, 1)).fill({ body: 'with the proof rewritten' })
+    const fields = Object.fromEntries([...form.values].map(([name, list]) => [name, [...list]]))
+    const written = Buffer.from(` ${rewritten}`).toString('base64')
+    await guest.post(urls.comments(work, 1), { ...fields, altcha: [written] })
+    assert.equal(await stateOf(house, 'with the proof rewritten'), 'held')
   },
 )
 

@@ -2,22 +2,12 @@ import assert from 'node:assert/strict'
 import { moreOf } from '#feeds/publish.fixture.ts'
 import { urls } from '#urls.ts'
 import { onBothHouses, signUp, type TestHouse } from '../../test/support/house.ts'
+import { addPenName } from '../../test/support/pen-names.ts'
 import { authorWithWork, setWork } from '../../test/support/talk.ts'
 import { burst } from './kudos.ts'
 
 const rowsOf = (house: TestHouse) =>
   house.db.selectFrom('kudos').select(['reader_key', 'address_hash', 'state']).execute()
-
-async function addPenName(house: TestHouse, who: ReturnType<TestHouse['visitor']>, name: string) {
-  const page = await who.get(urls.accountPenNames())
-  await page.form(urls.accountPenNames()).fill({ name }).send()
-  const row = await house.db
-    .selectFrom('pen_name')
-    .select('id')
-    .where('name', '=', name)
-    .executeTakeFirstOrThrow()
-  return row.id
-}
 
 async function ownerOf(house: TestHouse) {
   const row = await house.db
@@ -133,6 +123,31 @@ onBothHouses(
     const desk = await author.get(urls.callAnswers(work))
     assert.match(desk.text, new RegExp(`${later} readers gave kudos`))
     assert.match(desk.text, /more came in bursts and are not counted/)
+  },
+)
+
+onBothHouses(
+  'one account’s pen names and one network of IPv6 count as a household',
+  async (house) => {
+    const { work } = await authorWithWork(house)
+    const reader = house.visitor()
+    await signUp(house, reader, { penName: 'Tidewrack' })
+    for (const name of ['Marram', 'Samphire', 'Glasswort', 'Sea Kale']) {
+      await reader.post(urls.actAs(), { pen_name: await addPenName(house, reader, name) })
+      assert.match((await (await reader.post(urls.kudos(work))).follow()).text, /will know/)
+      await reader.post(urls.call(work))
+    }
+    const counted = async () =>
+      (await rowsOf(house)).filter(({ state }) => state === 'counted').length
+    assert.equal(await counted(), burst.perAddress)
+    const calls = await house.db.selectFrom('call').select('state').execute()
+    assert.equal(calls.filter(({ state }) => state === 'counted').length, burst.perAddress)
+    for (let at = 1; at <= burst.perWork + 5; at++) {
+      await house.visitor(`2001:db8:7:1::${at.toString(16)}`).post(urls.kudos(work))
+    }
+    assert.equal(await counted(), burst.perAddress * 2)
+    await house.visitor('203.0.113.9').post(urls.kudos(work))
+    assert.equal(await counted(), burst.perAddress * 2 + 1, 'nobody else is silenced')
   },
 )
 

@@ -50,12 +50,7 @@ export function linkRoutes(house: House): Hono<Env> {
     await house.write(async (tx) => {
       await setLinkEmail(tx, link.id, email)
       if (email === null) return
-      const work = await tx
-        .selectFrom('work')
-        .select('title')
-        .where('id', '=', link.workId)
-        .executeTakeFirst()
-      await mailToLink(tx, house, link.id, work?.title ?? '', 'mail.link')
+      await mailToLink(tx, house, link.id, 'mail.link')
     })
     house.mailMayWait()
     return goTo(c, urls.repliesAfter('saved'))

@@ -7,6 +7,7 @@ import { mayReadWork } from '#policy/visible.ts'
 import type { PrivateLink } from '#private-links/private-link.ts'
 import type { CommentId, PrivateLinkId, WorkId } from '#shared/ids.ts'
 import type { Db } from '#storage/db.ts'
+import { say } from '#web/messages/say.ts'
 
 /** What one private link leads to: a guest's words on one work, the answers, and what the author told all who called. */
 export type Behind = {
@@ -38,9 +39,11 @@ export async function readBehind(
   return links.flatMap((link) => {
     const row = works.get(link.workId)
     if (!row) return []
+    const readable = mayReadWork(actor, row)
     return {
       link,
-      work: { id: row.id, title: row.title, readable: mayReadWork(actor, row) },
+      // What the work is called now is for those who may read it.
+      work: { id: row.id, title: readable ? row.title : say('replies.closed'), readable },
       comments: comments.filter(({ linkId }) => linkId === link.id),
       callAnswers: callAnswers.filter(({ linkId }) => linkId === link.id),
       called: called.has(link.id),

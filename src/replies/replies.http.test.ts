@@ -230,3 +230,29 @@ onBothHouses(
     assert.doesNotMatch((await house.visitor().get(urls.work(work))).text, /said by the guest/)
   },
 )
+
+onBothHouses(
+  'the new title of a work that a guest may not read any more is told in no way',
+  async (house) => {
+    const { author, work } = await authorWithWork(house)
+    const guest = house.visitor()
+    const asked = await say(house, guest, work, 'Who rang the bell?', { email: 'n@guests.test' })
+    const feed = /\/replies\/feed\/[^"]+/.exec((await guest.get(urls.replies())).text)?.[0] ?? ''
+    assert.notEqual(feed, '')
+    await setWork(house, work, { accounts_only: 1 })
+    await house.write((tx) =>
+      tx.updateTable('work').set({ title: 'Ulla of Skerry' }).where('id', '=', work).execute(),
+    )
+    await answer(house, author, asked, 'Nobody did.', true)
+    const told = [
+      (await guest.get(urls.replies())).text,
+      (await guest.get(feed)).text,
+      ...(await house.mails())
+        .filter(({ to }) => to === 'n@guests.test')
+        .map(({ subject, text }) => subject + text),
+    ]
+    assert.ok(told.length >= 3)
+    assert.match(told[0] ?? '', /Nobody did/)
+    for (const text of told) assert.doesNotMatch(text, /Ulla/)
+  },
+)

@@ -201,3 +201,30 @@ onBothHouses('no address below the assets leads out of them', async (house) => {
   assert.equal(found.headers.get('x-content-type-options'), 'nosniff')
   assert.deepEqual(found.headers.getSetCookie(), [])
 })
+
+onBothHouses(
+  'fields are counted by the boundary that the parser takes, whatever looks like one',
+  async (house) => {
+    const field = '--r\r\ncontent-disposition: form-data; name="email"\r\n\r\nx\r\n'
+    const type = 'multipart/form-data; xboundary=zzzzzz; boundary=r'
+    assertPlainRefusal(
+      await raw(house, urls.signIn(), type, `${field.repeat(2000)}--r--`),
+      400,
+      type,
+    )
+  },
+)
+
+onBothHouses('thousands of marks on one letter hold nobody up', async (house) => {
+  const heavy = encodeURIComponent(`a${'\u0301\u0316'.repeat(100_000)}`)
+  const before = process.cpuUsage()
+  for (const [path, field] of [
+    [urls.signIn(), 'password'],
+    [urls.signUp(), 'pen_name'],
+    [urls.recover(), 'email'],
+  ] as const) {
+    await raw(house, path, 'application/x-www-form-urlencoded', `email=x&${field}=${heavy}`)
+  }
+  // Composing one of them as it came takes longer than ten times this.
+  assert.ok(process.cpuUsage(before).user < 5_000_000)
+})

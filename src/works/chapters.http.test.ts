@@ -52,6 +52,12 @@ onBothHouses('chapters are added as drafts, published, moved and read in order',
   const page = await author.get(urls.deskWork(work))
   assert.equal(page.text.split('value="up"').length - 1, 2, 'the first chapter can’t go up')
   assert.equal(page.text.split('value="down"').length - 1, 2, 'the last chapter can’t go down')
+  const draft = await makeChapter(house, author, work, { chapterTitle: 'Buoy', body: 'Later.' })
+  const tag = (await house.visitor().get(urls.work(work))).headers.get('etag')
+  await author.post(urls.deskChapterMove(draft), { to: 'up' })
+  await author.post(urls.deskChapterMove(draft), { to: 'down' })
+  const same = await house.visitor().get(urls.work(work))
+  assert.equal(same.headers.get('etag'), tag, 'a draft’s place tells nothing')
   await author.post(urls.deskChapterMove(third), { to: 'up' })
   assert.deepEqual(await titles(house, work), [
     'Chapter 1: Quay',

@@ -13,6 +13,7 @@ export const replies = {
   'replies.forget.say':
     'Takes every private link out of this browser. You come back with a link or a code; without one there is no way back.',
   'replies.on': 'On “{title}”',
+  'replies.closed': 'a work that is not open here now',
   'replies.gone': 'This work is not there any more; what was said is kept here.',
   'replies.you': 'you',
   'replies.new': '{count, plural, one {one new answer} other {# new answers}}',
