@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { Actor } from '#policy/actor.ts'
 import { visibleWork } from '#policy/visible.ts'
+import { day } from '#shared/clock.ts'
 import type { PenNameId, TagId, WorkId } from '#shared/ids.ts'
 import type { Db } from '#storage/db.ts'
 import { hydrateWorks } from '#works/reads.ts'
@@ -21,11 +23,14 @@ export type WorkList = {
   older: WorkId | null
 }
 
+/** The order inside a day tells nothing: not which works were published one after the other. */
+export const dayOf = sql<string>`substr(${sql.ref('work.updated_at')}, 1, 10)`
+
 /** With more works than this a fandom or a pen name is found among the newest works, not the newest among its own. */
 const few = 2000
 
 /**
- * Works that the actor may read, the newest first, a page at a time, from after the work `after`. Seven queries at most,
+ * Works that the actor may read, those of the newest day first, a page at a time, from after the work `after`. Seven queries at most,
  * whatever the number of works.
  */
 export async function listWorks(
@@ -69,12 +74,13 @@ export async function listWorks(
   const last = after === null ? undefined : await readKey(db, actor, after)
   if (after !== null && !last) return { works: [], older: null }
   if (last) {
-    query = query.where((eb) =>
-      eb(eb.refTuple('work.updated_at', 'work.id'), '<', eb.tuple(last.updated_at, last.id)),
-    )
+    // The first condition finds the place in the index, the second one the place within the day.
+    query = query
+      .where(dayOf, '<=', day(last.updated_at))
+      .where((eb) => eb.or([eb(dayOf, '<', day(last.updated_at)), eb('work.id', '<', last.id)]))
   }
   const rows = await query
-    .orderBy('work.updated_at', 'desc')
+    .orderBy(dayOf, 'desc')
     .orderBy('work.id', 'desc')
     .limit(onPage + 1)
     .execute()

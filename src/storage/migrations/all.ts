@@ -6,6 +6,7 @@ import { warningKinds } from './0005-warning-kinds.ts'
 import { changeLog } from './0006-change-log.ts'
 import { commentRoots } from './0007-comment-roots.ts'
 import { workChanges } from './0008-work-changes.ts'
+import { days } from './0009-days.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order. Only ever appended to. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   changeLog,
   commentRoots,
   workChanges,
+  days,
 ]

@@ -426,11 +426,15 @@ CREATE INDEX tag_key on tag (kind, name_key);
 
 CREATE INDEX work_byline_pen_name on work_byline (pen_name_id, work_id);
 
+CREATE INDEX work_day on work (substr(updated_at, 1, 10), id)
+  where published_at is not null and deleted_at is null and hidden_at is null;
+
 CREATE INDEX work_deleted on work (deleted_at) where deleted_at is not null;
 
 CREATE INDEX work_newest on work (updated_at, id) where published_at is not null and deleted_at is null and hidden_at is null;
 
-CREATE INDEX work_rating on work (rating, updated_at, id) where published_at is not null and deleted_at is null and hidden_at is null;
+CREATE INDEX work_rating on work (rating, substr(updated_at, 1, 10), id)
+  where published_at is not null and deleted_at is null and hidden_at is null;
 
 CREATE INDEX work_tag_tag on work_tag (tag_id, work_id);
 
