@@ -7,6 +7,7 @@ import { changeLog } from './0006-change-log.ts'
 import { commentRoots } from './0007-comment-roots.ts'
 import { workChanges } from './0008-work-changes.ts'
 import { days } from './0009-days.ts'
+import { references } from './0010-references.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order. Only ever appended to. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   commentRoots,
   workChanges,
   days,
+  references,
 ]

@@ -344,15 +344,25 @@ CREATE TABLE work_warning (
 
 CREATE INDEX account_role on account (role) where role <> 'reader';
 
+CREATE INDEX account_token_account on account_token (account_id) where account_id is not null;
+
 CREATE INDEX audit_log_newest on audit_log (at);
 
 CREATE INDEX call_address on call (address_hash) where address_hash is not null;
 
+CREATE INDEX call_answer_chapter on call_answer (chapter_id) where chapter_id is not null;
+
 CREATE INDEX call_answer_reader_link on call_answer_reader (private_link_id);
+
+CREATE INDEX call_answer_reader_pen_name on call_answer_reader (pen_name_id) where pen_name_id is not null;
 
 CREATE INDEX call_answer_work on call_answer (work_id, created_at);
 
+CREATE INDEX call_chapter on call (chapter_id);
+
 CREATE INDEX call_newest on call (work_id, created_at);
+
+CREATE INDEX call_pen_name on call (pen_name_id) where pen_name_id is not null;
 
 CREATE INDEX call_private_link on call (private_link_id);
 
@@ -371,6 +381,8 @@ CREATE INDEX change_log_work_itself on change_log (work_id, sequence)
 CREATE INDEX chapter_deleted on chapter (deleted_at) where deleted_at is not null;
 
 CREATE INDEX chapter_work on chapter (work_id, position);
+
+CREATE INDEX comfort_answer_work on comfort_answer (work_id);
 
 CREATE INDEX comment_chapter on comment (chapter_id, thread_id, created_at);
 
@@ -404,9 +416,17 @@ CREATE INDEX mail_due on mail (due_at) where state = 'waiting';
 
 CREATE INDEX mail_newest on mail (created_at);
 
+CREATE INDEX notice_call_answer on notice (call_answer_id) where call_answer_id is not null;
+
+CREATE INDEX notice_chapter on notice (chapter_id) where chapter_id is not null;
+
+CREATE INDEX notice_comment on notice (comment_id) where comment_id is not null;
+
 CREATE INDEX notice_pen_name on notice (pen_name_id, created_at);
 
 CREATE INDEX notice_unseen on notice (pen_name_id) where seen_at is null;
+
+CREATE INDEX notice_work on notice (work_id);
 
 CREATE INDEX original_file_work on original_file (work_id);
 
@@ -418,9 +438,15 @@ CREATE INDEX report_comment on report (comment_id);
 
 CREATE INDEX report_open on report (created_at) where closed_at is null;
 
+CREATE INDEX report_reporter_link on report (reporter_link_id) where reporter_link_id is not null;
+
+CREATE INDEX report_reporter_pen_name on report (reporter_pen_name_id) where reporter_pen_name_id is not null;
+
 CREATE INDEX session_account on session (account_id, created_at);
 
 CREATE INDEX session_expires on session (expires_at);
+
+CREATE INDEX tag_canonical on tag (canonical_id) where canonical_id is not null;
 
 CREATE INDEX tag_key on tag (kind, name_key);
 
@@ -437,5 +463,7 @@ CREATE INDEX work_rating on work (rating, substr(updated_at, 1, 10), id)
   where published_at is not null and deleted_at is null and hidden_at is null;
 
 CREATE INDEX work_tag_tag on work_tag (tag_id, work_id);
+
+CREATE INDEX work_warning_from_chapter on work_warning (from_chapter_id) where from_chapter_id is not null;
 
 CREATE INDEX work_warning_work on work_warning (work_id, position);
