@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { recordChange } from '#storage/changes.ts'
 import { urls } from '#urls.ts'
 import { type Archive, comment, openArchive, prepareComment, type Work } from './archive.ts'
 import { requestTo } from './connection.ts'
@@ -28,7 +29,7 @@ export const comments: Benchmark = async ({ archive, quick }) => {
   } finally {
     await server.stop()
   }
-  const { bare, together, alone } = stored
+  const { bare, together, alone, rowsTogether, rowsAlone } = stored
   const rate = (values: readonly number[]) => Math.round(median(values))
   const ratio = (values: readonly number[], to: readonly number[]) => median(values) / median(to)
   const line = (
@@ -45,6 +46,12 @@ export const comments: Benchmark = async ({ archive, quick }) => {
       { is: 'at least', limit: 4 },
     ),
     line(
+      '32 at once, one row each, the same row one by one',
+      ratio(rowsTogether, rowsAlone),
+      `${rate(rowsTogether)}/s from ${atOnce} at once, ${rate(rowsAlone)}/s one by one: a line of the change log through the same writer`,
+      { is: 'at least', limit: 4 },
+    ),
+    line(
       '32 at once, one bare insert',
       ratio(together, bare),
       `${rate(bare)}/s: node:sqlite alone, FULL, a commit for each row of ${saying(0).length} letters and nothing else`,
@@ -58,7 +65,7 @@ export const comments: Benchmark = async ({ archive, quick }) => {
   ]
 }
 
-type Stored = { bare: number[]; together: number[]; alone: number[] }
+type Stored = Record<'bare' | 'together' | 'alone' | 'rowsTogether' | 'rowsAlone', number[]>
 
 async function measureStorage(
   archive: Archive,
@@ -79,7 +86,11 @@ async function measureStorage(
     )
   }
   let posted = 1_000_000
-  const run = async (clients: number) => {
+  const oneRow = async () => {
+    const { id } = workFor(archive, posted)
+    await house.write((tx) => recordChange(tx, house.clock, { kind: 'counts-changed', work: id }))
+  }
+  const run = async (clients: number, act = one) => {
     // A running archive does so every minute, in a thread.
     await house.storage.tend()
     const begun = performance.now()
@@ -87,7 +98,7 @@ async function measureStorage(
     let done = 0
     const client = async () => {
       while (performance.now() < until) {
-        await one(posted++)
+        await act(posted++)
         done++
       }
     }
@@ -100,10 +111,12 @@ async function measureStorage(
       bare: async () => bare.run(seconds),
       together: () => run(atOnce),
       alone: () => run(1),
+      rowsTogether: () => run(atOnce, oneRow),
+      rowsAlone: () => run(1, oneRow),
     })
     await house.storage.tend()
-    const { bare: b = [], together = [], alone = [] } = results
-    return { bare: b, together, alone }
+    const { bare: b = [], together = [], alone = [], rowsTogether = [], rowsAlone = [] } = results
+    return { bare: b, together, alone, rowsTogether, rowsAlone }
   } finally {
     bare.close()
     await house.close()
