@@ -1,6 +1,7 @@
 import { createHash, hash as hashOnce } from 'node:crypto'
 import type { Context } from 'hono'
 import { turn } from '#shared/turn.ts'
+import type { SiteSettings } from '#storage/site-settings.ts'
 import { chooseEncoding, compressFast } from './compress.ts'
 import { readCookie } from './cookies.ts'
 import type { Env } from './env.ts'
@@ -106,7 +107,16 @@ export async function answerPublic(
 function wholeVersion(house: House, version: () => Promise<string>): () => Promise<string> {
   // Forms in the page hold a token that ages: a kept page is made anew from time to time, and its ETag with it.
   return async () =>
-    `${await version()}~${Math.floor(house.clock().getTime() / rebuildAfter)}~${house.assets.version}~${JSON.stringify(await house.settings())}`
+    `${await version()}~${Math.floor(house.clock().getTime() / rebuildAfter)}~${house.assets.version}~${written(await house.settings())}`
+}
+
+const settingsWritten = new WeakMap<SiteSettings, string>()
+
+/** The settings as a text; the same object is read for a second, by every request. */
+function written(settings: SiteSettings): string {
+  let text = settingsWritten.get(settings)
+  if (text === undefined) settingsWritten.set(settings, (text = JSON.stringify(settings)))
+  return text
 }
 
 /** Pages that are being made. */
