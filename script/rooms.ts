@@ -7,12 +7,14 @@ export const slices = [
   'private-links',
   'works',
   'tags',
+  'wrangling',
   'comments',
   'kudos',
   'calls',
   'replies',
   'uploads',
   'reading',
+  'filters',
   'listings',
   'feeds',
   'notices',
@@ -27,12 +29,14 @@ const below: Record<string, readonly string[]> = {
   storage: ['shared'],
   'front-matter': ['shared', 'prose'],
   policy: ['shared', 'storage'],
-  web: ['shared', 'config', 'storage', 'policy'],
+  catalogue: ['shared', 'storage'],
+  texts: ['shared', 'prose', 'storage'],
+  web: ['shared', 'config', 'storage', 'policy', 'catalogue', 'texts'],
 }
 
 /** Rooms beside the slices: files in and out, clock-driven work, transport. Never `web`. */
 const beside: Record<string, readonly string[]> = {
-  'files-in': ['shared', 'prose', 'front-matter', 'storage', 'policy', ...slices.slice(0, 9)],
+  'files-in': ['shared', 'prose', 'front-matter', 'storage', 'policy', ...slices.slice(0, 10)],
   jobs: ['shared', 'config', 'storage', 'mail'],
   mail: ['shared', 'config', 'storage'],
 }

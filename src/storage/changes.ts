@@ -1,4 +1,4 @@
-import type { ChapterId, CommentId, PenNameId, WorkId } from '#shared/ids.ts'
+import type { ChapterId, CommentId, PenNameId, TagId, WorkId } from '#shared/ids.ts'
 import { sql } from 'kysely'
 import { type Clock, instant } from '#shared/clock.ts'
 import type { Db, Tx } from './db.ts'
@@ -21,6 +21,7 @@ export type ChangeKind =
   | 'counts-changed'
   | 'pen-name-edited'
   | 'settings-changed'
+  | 'tag-wrangled'
   | 'archive-restored'
 
 export type Change = {
@@ -29,6 +30,7 @@ export type Change = {
   chapter?: ChapterId
   comment?: CommentId
   penName?: PenNameId
+  tag?: TagId
 }
 
 type Entry = {
@@ -38,6 +40,7 @@ type Entry = {
   chapter: ChapterId | null
   comment: CommentId | null
   penName: PenNameId | null
+  tag: TagId | null
 }
 
 const putChange = prepare<Entry>()((db, value) =>
@@ -48,6 +51,7 @@ const putChange = prepare<Entry>()((db, value) =>
     chapter_id: value('chapter'),
     comment_id: value('comment'),
     pen_name_id: value('penName'),
+    tag_id: value('tag'),
   }),
 )
 
@@ -60,6 +64,7 @@ export async function recordChange(tx: Tx, clock: Clock, change: Change): Promis
     chapter: change.chapter ?? null,
     comment: change.comment ?? null,
     penName: change.penName ?? null,
+    tag: change.tag ?? null,
   })
 }
 
@@ -74,9 +79,8 @@ const ofWork = prepare<{ work: WorkId }>()((db, value) => ({
     sql<Sequence>`select sequence from (
       select sequence from change_log where work_id = ${value('work')} order by sequence desc limit ${looked}) as own
       union all select sequence from (
-      select sequence from change_log where work_id is null order by sequence desc limit ${looked}) as everywhere`.compile(
-      db,
-    ),
+      select sequence from change_log where work_id is null and kind <> 'tag-wrangled'
+        order by sequence desc limit ${looked}) as everywhere`.compile(db),
 }))
 
 const ofWorkItself = prepare<{ work: WorkId }>()((db, value) => ({
@@ -86,9 +90,8 @@ const ofWorkItself = prepare<{ work: WorkId }>()((db, value) => ({
         and kind not in ('comment-shown', 'comment-edited', 'comment-gone', 'counts-changed')
         order by sequence desc limit ${looked}) as own
       union all select sequence from (
-      select sequence from change_log where work_id is null order by sequence desc limit ${looked}) as everywhere`.compile(
-      db,
-    ),
+      select sequence from change_log where work_id is null and kind <> 'tag-wrangled'
+        order by sequence desc limit ${looked}) as everywhere`.compile(db),
 }))
 
 const ofArchive = prepare<Record<string, never>>()((db) => ({
@@ -107,7 +110,7 @@ const ofLists = prepare<Record<string, never>>()((db) => ({
 
 /**
  * The version of all that the public sees of a work: changes with every change to it, and with every change that
- * concerns all works (pen names, scale, settings). One query.
+ * concerns all works (pen names, scale, settings; not families of tags: a work shows its author's words). One query.
  */
 export async function versionOfWork(db: Db, work: WorkId): Promise<string> {
   return versionFrom(await ofWork(db, { work }))

@@ -8,6 +8,7 @@ import { commentRoots } from './0007-comment-roots.ts'
 import { workChanges } from './0008-work-changes.ts'
 import { days } from './0009-days.ts'
 import { references } from './0010-references.ts'
+import { finding } from './0011-finding.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order. Only ever appended to. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   workChanges,
   days,
   references,
+  finding,
 ]

@@ -78,13 +78,21 @@ constraint report report_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES com
 constraint report report_pkey PRIMARY KEY (id)
 constraint report report_reporter_link_id_fkey FOREIGN KEY (reporter_link_id) REFERENCES private_link(id) ON DELETE SET NULL
 constraint report report_reporter_pen_name_id_fkey FOREIGN KEY (reporter_pen_name_id) REFERENCES pen_name(id)
+constraint saved_filter saved_filter_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+constraint saved_filter saved_filter_always_on_check CHECK ((always_on = ANY (ARRAY[0, 1])))
+constraint saved_filter saved_filter_pkey PRIMARY KEY (id)
 constraint session session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
 constraint session session_pkey PRIMARY KEY (token_hash)
 constraint setting setting_pkey PRIMARY KEY (name)
+constraint tag tag_canonical_check CHECK ((canonical = ANY (ARRAY[0, 1])))
 constraint tag tag_canonical_id_fkey FOREIGN KEY (canonical_id) REFERENCES tag(id)
 constraint tag tag_kind_check CHECK ((kind = ANY (ARRAY['fandom'::text, 'character'::text, 'relationship'::text, 'additional'::text])))
 constraint tag tag_kind_name_key UNIQUE (kind, name)
+constraint tag tag_left_as_is_check CHECK ((left_as_is = ANY (ARRAY[0, 1])))
 constraint tag tag_pkey PRIMARY KEY (id)
+constraint tag_parent tag_parent_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES tag(id)
+constraint tag_parent tag_parent_pkey PRIMARY KEY (tag_id, parent_id)
+constraint tag_parent tag_parent_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES tag(id)
 constraint warning_kind warning_kind_pkey PRIMARY KEY (code)
 constraint work work_accounts_only_check CHECK ((accounts_only = ANY (ARRAY[0, 1])))
 constraint work work_comments_from_check CHECK ((comments_from = ANY (ARRAY['anyone'::text, 'accounts'::text, 'nobody'::text])))
@@ -98,6 +106,11 @@ constraint work work_warning_answer_check CHECK ((warning_answer = ANY (ARRAY['l
 constraint work_byline work_byline_pen_name_id_fkey FOREIGN KEY (pen_name_id) REFERENCES pen_name(id)
 constraint work_byline work_byline_pkey PRIMARY KEY (work_id, pen_name_id)
 constraint work_byline work_byline_work_id_fkey FOREIGN KEY (work_id) REFERENCES work(id) ON DELETE CASCADE
+constraint work_category work_category_code_check CHECK ((code = ANY (ARRAY['gen'::text, 'f-m'::text, 'f-f'::text, 'm-m'::text, 'multi'::text, 'other'::text])))
+constraint work_category work_category_pkey PRIMARY KEY (work_id, code)
+constraint work_category work_category_work_id_fkey FOREIGN KEY (work_id) REFERENCES work(id) ON DELETE CASCADE
+constraint work_readers work_readers_pkey PRIMARY KEY (work_id)
+constraint work_readers work_readers_work_id_fkey FOREIGN KEY (work_id) REFERENCES work(id) ON DELETE CASCADE
 constraint work_tag work_tag_pkey PRIMARY KEY (work_id, tag_id)
 constraint work_tag work_tag_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES tag(id)
 constraint work_tag work_tag_work_id_fkey FOREIGN KEY (work_id) REFERENCES work(id) ON DELETE CASCADE
@@ -106,6 +119,9 @@ constraint work_warning work_warning_from_chapter_id_fkey FOREIGN KEY (from_chap
 constraint work_warning work_warning_pkey PRIMARY KEY (id)
 constraint work_warning work_warning_spoiler_check CHECK ((spoiler = ANY (ARRAY[0, 1])))
 constraint work_warning work_warning_work_id_fkey FOREIGN KEY (work_id) REFERENCES work(id) ON DELETE CASCADE
+constraint wrangler wrangler_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+constraint wrangler wrangler_fandom_id_fkey FOREIGN KEY (fandom_id) REFERENCES tag(id)
+constraint wrangling wrangling_pkey PRIMARY KEY (id)
 index CREATE INDEX account_role ON public.account USING btree (role) WHERE (role <> 'reader'::text)
 index CREATE INDEX account_token_account ON public.account_token USING btree (account_id) WHERE (account_id IS NOT NULL)
 index CREATE INDEX audit_log_newest ON public.audit_log USING btree (at)
@@ -155,10 +171,13 @@ index CREATE INDEX report_comment ON public.report USING btree (comment_id)
 index CREATE INDEX report_open ON public.report USING btree (created_at) WHERE (closed_at IS NULL)
 index CREATE INDEX report_reporter_link ON public.report USING btree (reporter_link_id) WHERE (reporter_link_id IS NOT NULL)
 index CREATE INDEX report_reporter_pen_name ON public.report USING btree (reporter_pen_name_id) WHERE (reporter_pen_name_id IS NOT NULL)
+index CREATE INDEX saved_filter_account ON public.saved_filter USING btree (account_id, created_at, id)
 index CREATE INDEX session_account ON public.session USING btree (account_id, created_at)
 index CREATE INDEX session_expires ON public.session USING btree (expires_at)
 index CREATE INDEX tag_canonical ON public.tag USING btree (canonical_id) WHERE (canonical_id IS NOT NULL)
 index CREATE INDEX tag_key ON public.tag USING btree (kind, name_key)
+index CREATE INDEX tag_parent_parent ON public.tag_parent USING btree (parent_id, tag_id)
+index CREATE INDEX tag_unwrangled ON public.tag USING btree (kind, name_key, id) WHERE ((canonical = 0) AND (canonical_id IS NULL) AND (left_as_is = 0))
 index CREATE INDEX work_byline_pen_name ON public.work_byline USING btree (pen_name_id, work_id)
 index CREATE INDEX work_day ON public.work USING btree (substr(updated_at, 1, 10), id) WHERE ((published_at IS NOT NULL) AND (deleted_at IS NULL) AND (hidden_at IS NULL))
 index CREATE INDEX work_deleted ON public.work USING btree (deleted_at) WHERE (deleted_at IS NOT NULL)
@@ -167,6 +186,10 @@ index CREATE INDEX work_rating ON public.work USING btree (rating, substr(update
 index CREATE INDEX work_tag_tag ON public.work_tag USING btree (tag_id, work_id)
 index CREATE INDEX work_warning_from_chapter ON public.work_warning USING btree (from_chapter_id) WHERE (from_chapter_id IS NOT NULL)
 index CREATE INDEX work_warning_work ON public.work_warning USING btree (work_id, "position")
+index CREATE INDEX wrangler_fandom ON public.wrangler USING btree (fandom_id) WHERE (fandom_id IS NOT NULL)
+index CREATE INDEX wrangling_account ON public.wrangling USING btree (account_id, at, id)
+index CREATE INDEX wrangling_newest ON public.wrangling USING btree (at, id)
+index CREATE INDEX wrangling_tag ON public.wrangling USING btree (tag_id, at, id)
 index CREATE UNIQUE INDEX account_email_key_key ON public.account USING btree (email_key)
 index CREATE UNIQUE INDEX account_pkey ON public.account USING btree (id)
 index CREATE UNIQUE INDEX account_token_pkey ON public.account_token USING btree (token_hash)
@@ -196,15 +219,21 @@ index CREATE UNIQUE INDEX private_link_pkey ON public.private_link USING btree (
 index CREATE UNIQUE INDEX private_link_secret_hash_key ON public.private_link USING btree (secret_hash)
 index CREATE UNIQUE INDEX rating_pkey ON public.rating USING btree (code)
 index CREATE UNIQUE INDEX report_pkey ON public.report USING btree (id)
+index CREATE UNIQUE INDEX saved_filter_pkey ON public.saved_filter USING btree (id)
 index CREATE UNIQUE INDEX session_pkey ON public.session USING btree (token_hash)
 index CREATE UNIQUE INDEX setting_pkey ON public.setting USING btree (name)
 index CREATE UNIQUE INDEX tag_kind_name_key ON public.tag USING btree (kind, name)
+index CREATE UNIQUE INDEX tag_parent_pkey ON public.tag_parent USING btree (tag_id, parent_id)
 index CREATE UNIQUE INDEX tag_pkey ON public.tag USING btree (id)
 index CREATE UNIQUE INDEX warning_kind_pkey ON public.warning_kind USING btree (code)
 index CREATE UNIQUE INDEX work_byline_pkey ON public.work_byline USING btree (work_id, pen_name_id)
+index CREATE UNIQUE INDEX work_category_pkey ON public.work_category USING btree (work_id, code)
 index CREATE UNIQUE INDEX work_pkey ON public.work USING btree (id)
+index CREATE UNIQUE INDEX work_readers_pkey ON public.work_readers USING btree (work_id)
 index CREATE UNIQUE INDEX work_tag_pkey ON public.work_tag USING btree (work_id, tag_id)
 index CREATE UNIQUE INDEX work_warning_pkey ON public.work_warning USING btree (id)
+index CREATE UNIQUE INDEX wrangler_account ON public.wrangler USING btree (account_id, COALESCE(fandom_id, ''::text))
+index CREATE UNIQUE INDEX wrangling_pkey ON public.wrangling USING btree (id)
 table account column acting_pen_name_id text collate C
 table account column closed_at text collate C
 table account column created_at text not null collate C
@@ -250,6 +279,7 @@ table change_log column comment_id text collate C
 table change_log column kind text not null collate C
 table change_log column pen_name_id text collate C
 table change_log column sequence bigint not null
+table change_log column tag_id text collate C
 table change_log column transaction_id bigint not null default ((pg_current_xact_id())::text)::bigint
 table change_log column work_id text collate C
 table chapter column body text not null collate C
@@ -382,6 +412,12 @@ table report column id text not null collate C
 table report column reason text not null collate C
 table report column reporter_link_id text collate C
 table report column reporter_pen_name_id text collate C
+table saved_filter column account_id text not null collate C
+table saved_filter column always_on integer not null
+table saved_filter column created_at text not null collate C
+table saved_filter column id text not null collate C
+table saved_filter column name text not null collate C
+table saved_filter column query text not null collate C
 table session column account_id text not null collate C
 table session column created_at text not null collate C
 table session column expires_at text not null collate C
@@ -391,12 +427,16 @@ table session column token_hash text not null collate C
 table setting column name text not null collate C
 table setting column updated_at text not null collate C
 table setting column value text not null collate C
+table tag column canonical integer not null default 0
 table tag column canonical_id text collate C
 table tag column created_at text not null collate C
 table tag column id text not null collate C
 table tag column kind text not null collate C
+table tag column left_as_is integer not null default 0
 table tag column name text not null collate C
 table tag column name_key text not null collate C
+table tag_parent column parent_id text not null collate C
+table tag_parent column tag_id text not null collate C
 table warning_kind column code text not null collate C
 table warning_kind column name text not null collate C
 table warning_kind column position integer not null
@@ -431,6 +471,10 @@ table work column words integer not null
 table work_byline column pen_name_id text not null collate C
 table work_byline column position integer not null
 table work_byline column work_id text not null collate C
+table work_category column code text not null collate C
+table work_category column work_id text not null collate C
+table work_readers column readers integer not null
+table work_readers column work_id text not null collate C
 table work_tag column position integer not null
 table work_tag column tag_id text not null collate C
 table work_tag column work_id text not null collate C
@@ -441,3 +485,15 @@ table work_warning column position integer not null
 table work_warning column spoiler integer not null
 table work_warning column words text not null collate C
 table work_warning column work_id text not null collate C
+table wrangler column account_id text not null collate C
+table wrangler column created_at text not null collate C
+table wrangler column fandom_id text collate C
+table wrangling column account_id text collate C
+table wrangling column act text not null collate C
+table wrangling column after text not null collate C
+table wrangling column at text not null collate C
+table wrangling column before text not null collate C
+table wrangling column id text not null collate C
+table wrangling column tag_id text not null collate C
+table wrangling column undoes text collate C
+table wrangling column undone_at text collate C

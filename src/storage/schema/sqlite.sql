@@ -66,7 +66,7 @@ CREATE TABLE change_log (
   comment_id text,
   pen_name_id text,
   transaction_id integer not null default 0
-  ) strict;
+  , tag_id text) strict;
 
 CREATE TABLE chapter (
   id text primary key,
@@ -256,6 +256,15 @@ CREATE TABLE report (
   closed_with text
   ) strict;
 
+CREATE TABLE saved_filter (
+  id text primary key,
+  account_id text not null references account (id) on delete cascade,
+  name text not null,
+  query text not null,
+  always_on integer not null check (always_on in (0, 1)),
+  created_at text not null
+  ) strict;
+
 CREATE TABLE session (
   token_hash text primary key,
   account_id text not null references account (id) on delete cascade,
@@ -277,8 +286,14 @@ CREATE TABLE tag (
   name text not null,
   name_key text not null,
   canonical_id text references tag (id),
-  created_at text not null,
+  created_at text not null, canonical integer not null default 0 check (canonical in (0, 1)), left_as_is integer not null default 0 check (left_as_is in (0, 1)),
   unique (kind, name)
+  ) strict;
+
+CREATE TABLE tag_parent (
+  tag_id text not null references tag (id),
+  parent_id text not null references tag (id),
+  primary key (tag_id, parent_id)
   ) strict;
 
 CREATE TABLE warning_kind (
@@ -325,6 +340,17 @@ CREATE TABLE work_byline (
   primary key (work_id, pen_name_id)
   ) strict;
 
+CREATE TABLE work_category (
+  work_id text not null references work (id) on delete cascade,
+  code text not null check (code in ('gen', 'f-m', 'f-f', 'm-m', 'multi', 'other')),
+  primary key (work_id, code)
+  ) strict;
+
+CREATE TABLE work_readers (
+  work_id text primary key references work (id) on delete cascade,
+  readers integer not null
+  ) strict;
+
 CREATE TABLE work_tag (
   work_id text not null references work (id) on delete cascade,
   tag_id text not null references tag (id),
@@ -340,6 +366,24 @@ CREATE TABLE work_warning (
   spoiler integer not null check (spoiler in (0, 1)),
   from_chapter_id text references chapter (id) on delete set null,
   position integer not null
+  ) strict;
+
+CREATE TABLE wrangler (
+  account_id text not null references account (id) on delete cascade,
+  fandom_id text references tag (id),
+  created_at text not null
+  ) strict;
+
+CREATE TABLE wrangling (
+  id text primary key,
+  at text not null,
+  account_id text,
+  act text not null,
+  tag_id text not null,
+  before text not null,
+  after text not null,
+  undoes text,
+  undone_at text
   ) strict;
 
 CREATE INDEX account_role on account (role) where role <> 'reader';
@@ -442,6 +486,8 @@ CREATE INDEX report_reporter_link on report (reporter_link_id) where reporter_li
 
 CREATE INDEX report_reporter_pen_name on report (reporter_pen_name_id) where reporter_pen_name_id is not null;
 
+CREATE INDEX saved_filter_account on saved_filter (account_id, created_at, id);
+
 CREATE INDEX session_account on session (account_id, created_at);
 
 CREATE INDEX session_expires on session (expires_at);
@@ -449,6 +495,11 @@ CREATE INDEX session_expires on session (expires_at);
 CREATE INDEX tag_canonical on tag (canonical_id) where canonical_id is not null;
 
 CREATE INDEX tag_key on tag (kind, name_key);
+
+CREATE INDEX tag_parent_parent on tag_parent (parent_id, tag_id);
+
+CREATE INDEX tag_unwrangled on tag (kind, name_key, id)
+  where canonical = 0 and canonical_id is null and left_as_is = 0;
 
 CREATE INDEX work_byline_pen_name on work_byline (pen_name_id, work_id);
 
@@ -467,3 +518,13 @@ CREATE INDEX work_tag_tag on work_tag (tag_id, work_id);
 CREATE INDEX work_warning_from_chapter on work_warning (from_chapter_id) where from_chapter_id is not null;
 
 CREATE INDEX work_warning_work on work_warning (work_id, position);
+
+CREATE UNIQUE INDEX wrangler_account on wrangler (account_id, coalesce(fandom_id, ''));
+
+CREATE INDEX wrangler_fandom on wrangler (fandom_id) where fandom_id is not null;
+
+CREATE INDEX wrangling_account on wrangling (account_id, at, id);
+
+CREATE INDEX wrangling_newest on wrangling (at, id);
+
+CREATE INDEX wrangling_tag on wrangling (tag_id, at, id);

@@ -160,7 +160,40 @@ export type TagRow = {
   kind: TagKind
   name: string
   name_key: string
+  /** The canonical tag that this one is a synonym of. */
   canonical_id: TagId | null
+  created_at: Instant
+  canonical: Generated<Flag>
+  /** Looked at, and neither canonical nor anybody's synonym: wranglers are not shown it again. */
+  left_as_is: Generated<Flag>
+}
+/** A canonical tag's family: a parent of its own kind is broader, a fandom above another kind is where it belongs. */
+export type TagParentRow = { tag_id: TagId; parent_id: TagId }
+/** Who wrangles the tags of a fandom; of all where it is null. */
+export type WranglerRow = { account_id: AccountId; fandom_id: TagId | null; created_at: Instant }
+export type WranglingRow = {
+  id: string
+  at: Instant
+  account_id: AccountId | null
+  act: string
+  tag_id: TagId
+  /** What was changed, as JSON: enough to put it back. */
+  before: string
+  after: string
+  undoes: string | null
+  undone_at: Instant | null
+}
+export type CategoryCode = 'gen' | 'f-m' | 'f-f' | 'm-m' | 'multi' | 'other'
+export type WorkCategoryRow = { work_id: WorkId; code: CategoryCode }
+/** How many readers opened a work, each counted once a day. */
+export type WorkReadersRow = { work_id: WorkId; readers: number }
+export type SavedFilterRow = {
+  id: string
+  account_id: AccountId
+  name: string
+  /** The filter as the query part of its address. */
+  query: string
+  always_on: Flag
   created_at: Instant
 }
 export type WorkTagRow = { work_id: WorkId; tag_id: TagId; position: number }
@@ -273,6 +306,7 @@ export type ChangeLogRow = {
   comment_id: CommentId | null
   pen_name_id: PenNameId | null
   transaction_id: Generated<number>
+  tag_id: TagId | null
 }
 export type MailRow = {
   id: string
@@ -315,6 +349,12 @@ export type Tables = {
   image: ImageRow
   tag: TagRow
   work_tag: WorkTagRow
+  tag_parent: TagParentRow
+  wrangler: WranglerRow
+  wrangling: WranglingRow
+  work_category: WorkCategoryRow
+  work_readers: WorkReadersRow
+  saved_filter: SavedFilterRow
   private_link: PrivateLinkRow
   comment: CommentRow
   comment_print: CommentPrintRow
