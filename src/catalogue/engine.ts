@@ -1,0 +1,388 @@
+import { clearBit, hasBit, setBit, bitWords } from './arrays.ts'
+import { type Base, buildBase, mostHotTerms, type Posting, postingOf } from './base.ts'
+import {
+  type Answer,
+  type Changes,
+  type Entry,
+  mostFacets,
+  mostOnPage,
+  type Query,
+  type TagEntry,
+} from './catalogue.ts'
+import { conditionsOf, isYoungFound } from './conditions.ts'
+import { Delta, type Young } from './delta.ts'
+import { countTerms } from './facets.ts'
+import { findId, idAt } from './id-table.ts'
+import { packedLength, packId } from './ids.ts'
+import { Overlay } from './overlay.ts'
+import { pageOf } from './page.ts'
+import { Orders } from './orders.ts'
+import { Desk, findInBase } from './result.ts'
+import { accountsOnlyFlag, type Row, rowOf, RowsBuilder, titleAt } from './rows.ts'
+import { Terms } from './terms.ts'
+
+/**
+ * The catalogue: which works there are, by what they can be found, in what order. A base with all that was known when it
+ * was built, a delta with what came since, and an overlay for families of tags that changed since. Answers are exact.
+ * Pure: it knows no clock, no thread, no file.
+ */
+export class Catalogue {
+  #terms: Terms
+  #base: Base
+  #desk: Desk
+  #orders: Orders
+  /** Works of the base that are still there as they are, for accounts and for strangers. */
+  #there = new Uint32Array(0)
+  #open = new Uint32Array(0)
+  #thereCount = 0
+  #openCount = 0
+  /** How many of those each hot term has. */
+  #hotThere = new Uint32Array(0)
+  #hotOpen = new Uint32Array(0)
+  #delta: Delta
+  #overlay = new Overlay()
+  #at = 0
+  /** Since the compaction that is under way began: works that went, terms and tags to be worked out anew. */
+  #since: { at: number; gone: Set<string>; terms: Set<number>; tags: Set<number> } | null = null
+
+  readonly #mostHot: number
+
+  constructor(terms: Terms, base: Base, mostHot: number = mostHotTerms) {
+    this.#terms = terms
+    this.#mostHot = mostHot
+    this.#base = base
+    this.#desk = new Desk(base.works)
+    this.#orders = new Orders(base)
+    this.#delta = new Delta(terms)
+    this.#count()
+  }
+
+  get works(): number {
+    return this.#thereCount + this.#delta.size
+  }
+  /** How much stands beside the base: a new one is due when it is a lot. */
+  get pending(): { works: number; terms: number } {
+    return {
+      works: this.#delta.size + this.#base.works - this.#thereCount,
+      terms: this.#overlay.size,
+    }
+  }
+  get base(): Base {
+    return this.#base
+  }
+  get terms(): Terms {
+    return this.#terms
+  }
+
+  #count(): void {
+    const { works, hotStart, hot, flags, hotTerms } = this.#base
+    this.#there = new Uint32Array(bitWords(works))
+    this.#open = new Uint32Array(bitWords(works))
+    this.#hotThere = new Uint32Array(hotTerms.length)
+    this.#hotOpen = new Uint32Array(hotTerms.length)
+    this.#thereCount = works
+    this.#openCount = 0
+    for (let work = 0; work < works; work++) {
+      setBit(this.#there, work)
+      const isOpen = ((flags[work] ?? 0) & accountsOnlyFlag) === 0
+      if (isOpen) {
+        setBit(this.#open, work)
+        this.#openCount++
+      }
+      for (let at = hotStart[work] ?? 0; at < (hotStart[work + 1] ?? 0); at++) {
+        const term = hot[at] ?? 0
+        this.#hotThere[term] = (this.#hotThere[term] ?? 0) + 1
+        if (isOpen) this.#hotOpen[term] = (this.#hotOpen[term] ?? 0) + 1
+      }
+    }
+  }
+
+  #drop(work: number): void {
+    if (!hasBit(this.#there, work)) return
+    const { hotStart, hot } = this.#base
+    const isOpen = hasBit(this.#open, work)
+    clearBit(this.#there, work)
+    clearBit(this.#open, work)
+    this.#thereCount--
+    if (isOpen) this.#openCount--
+    for (let at = hotStart[work] ?? 0; at < (hotStart[work + 1] ?? 0); at++) {
+      const term = hot[at] ?? 0
+      this.#hotThere[term] = (this.#hotThere[term] ?? 0) - 1
+      if (isOpen) this.#hotOpen[term] = (this.#hotOpen[term] ?? 0) - 1
+    }
+  }
+
+  /** Takes over what happened; every question from now on is answered by it. */
+  apply({ tags, works, gone }: Changes): void {
+    this.#at++
+    if (tags.length > 0) this.#describe(tags)
+    for (const entry of works) this.#put(rowOf(this.#terms, entry))
+    for (const id of gone) this.#remove(id)
+  }
+
+  #put(row: Row): void {
+    const old = findId(this.#base.ids, row.id)
+    if (old >= 0) this.#drop(old)
+    this.#delta.put(row, this.#at)
+    this.#since?.gone.delete(row.id)
+  }
+
+  #remove(id: string): void {
+    const old = findId(this.#base.ids, id)
+    if (old >= 0) this.#drop(old)
+    this.#delta.remove(id)
+    this.#since?.gone.add(id)
+  }
+
+  #describe(tags: readonly TagEntry[]): void {
+    const terms = this.#terms
+    const affected = new Set<number>()
+    const reach = () => {
+      for (const { id } of tags) for (const one of terms.below(terms.tag(id))) affected.add(one)
+    }
+    // What is under them now, and what will be: both change.
+    reach()
+    const before = new Map([...affected].map((tag) => [tag, terms.closureOf(tag)]))
+    const kinds = new Map([...affected].map((tag) => [tag, kindsOf(terms, tag)]))
+    const changed = tags.filter((tag) => terms.describe(tag))
+    if (changed.length === 0) return
+    terms.forgetClosures()
+    reach()
+    const stale = new Set<number>()
+    const touched = new Set<number>()
+    for (const tag of affected) {
+      // No work of the base has a tag that came after it.
+      if (tag >= this.#base.terms) continue
+      const old = new Set(before.get(tag) ?? [tag])
+      const now = new Set(terms.closureOf(tag))
+      const different = old.symmetricDifference(now)
+      for (const term of different) stale.add(term)
+      const hasMoved = (kinds.get(tag) ?? kindsOf(terms, tag)) !== kindsOf(terms, tag)
+      if (hasMoved) stale.add(tag)
+      if (different.size > 0 || hasMoved) touched.add(tag)
+    }
+    for (const term of stale) this.#since?.terms.add(term)
+    for (const tag of touched) this.#since?.tags.add(tag)
+    if (touched.size > 0) this.#overlay.recompute(this.#base, terms, stale, touched)
+    this.#delta.refresh()
+  }
+
+  #postingOf = (term: number): Posting => this.#overlay.posting(term) ?? postingOf(this.#base, term)
+
+  /** Answers a question, exactly. */
+  find(asked: Query): Answer {
+    const query = {
+      ...asked,
+      size: Math.min(asked.size, mostOnPage),
+      offset: Math.max(0, asked.offset),
+      facetSize: Math.min(asked.facetSize, mostFacets),
+    }
+    const conditions = conditionsOf(this.#terms, query)
+    const strangers = conditions.forStrangers
+    const result = findInBase(
+      {
+        base: this.#base,
+        desk: this.#desk,
+        seen: strangers ? this.#open : this.#there,
+        seenCount: strangers ? this.#openCount : this.#thereCount,
+        postingOf: this.#postingOf,
+      },
+      query,
+      conditions,
+    )
+    const young = this.#findYoung(query, conditions)
+    const works = pageOf(
+      { base: this.#base, orders: this.#orders, desk: this.#desk },
+      query,
+      result,
+      young,
+    )
+    const facets = countTerms(
+      {
+        base: this.#base,
+        terms: this.#terms,
+        overlay: this.#overlay,
+        hotCounts: strangers ? this.#hotOpen : this.#hotThere,
+        postingOf: this.#postingOf,
+      },
+      query,
+      result,
+      young.map(({ work }) => work),
+    )
+    return {
+      works,
+      count: result.count + young.length,
+      facets,
+      exact: { count: 'exact', facets: 'exact' },
+    }
+  }
+
+  #findYoung(
+    query: Query,
+    conditions: ReturnType<typeof conditionsOf>,
+  ): { work: Young; score: number }[] {
+    if (conditions.impossible || this.#delta.size === 0) return []
+    const found: { work: Young; score: number }[] = []
+    if (query.text) {
+      const hits = new Map<string, number>()
+      const { ids, scores } = query.text
+      for (let at = 0; at < scores.length; at++) {
+        let key = ''
+        for (let byte = 0; byte < packedLength; byte++)
+          key += String.fromCharCode(ids[at * packedLength + byte] ?? 0)
+        hits.set(key, scores[at] ?? 0)
+      }
+      const packed = new Uint8Array(packedLength)
+      for (const work of this.#delta.all()) {
+        if (!packId(work.id, packed, 0)) continue
+        const score = hits.get(String.fromCharCode(...packed))
+        if (score !== undefined && isYoungFound(query, conditions, work))
+          found.push({ work, score })
+      }
+      return found
+    }
+    let among: Iterable<Young> = this.#delta.all()
+    let fewest = this.#delta.size
+    for (const group of conditions.groups) {
+      const [term] = group
+      if (group.length !== 1 || term === undefined) continue
+      const under = this.#delta.under(term)
+      if (!under) return []
+      if (under.size < fewest) {
+        among = under
+        fewest = under.size
+      }
+    }
+    for (const work of among) {
+      if (isYoungFound(query, conditions, work)) found.push({ work, score: 0 })
+    }
+    return found
+  }
+
+  /** All works as rows, as they are now: what a new base is built from. */
+  *rows(): Generator<Row> {
+    const base = this.#base
+    for (let work = 0; work < base.works; work++) {
+      if (!hasBit(this.#there, work)) continue
+      yield rowAt(base, this.#terms, work)
+    }
+    yield* this.#delta.all()
+  }
+
+  /** Builds a new base at once, with all that came since. */
+  compact(): void {
+    const terms = new Terms(this.#terms.data())
+    const builder = new RowsBuilder()
+    for (const row of this.rows()) builder.add(row)
+    this.#begin()
+    this.replaceBase(buildBase(builder.done(), terms, this.#mostHot))
+  }
+
+  #begin(): void {
+    this.#since = { at: this.#at, gone: new Set(), terms: new Set(), tags: new Set() }
+  }
+
+  /** What another thread needs to build a new base aside; what happens from now on is kept for `replaceBase`. */
+  beginCompaction(): Compaction {
+    this.#begin()
+    return {
+      base: this.#base,
+      there: this.#there.slice(),
+      young: [...this.#delta.all()].map(({ effective: _, ...row }) => row),
+      terms: this.#terms.data(),
+    }
+  }
+
+  /** Puts a base in the place of the old one that was built of what there was at `beginCompaction`. */
+  replaceBase(base: Base): void {
+    const since = this.#since ?? {
+      at: this.#at,
+      gone: new Set<string>(),
+      terms: new Set<number>(),
+      tags: new Set<number>(),
+    }
+    this.#since = null
+    const later = [...this.#delta.all()].filter(({ at }) => at > since.at)
+    this.#base = base
+    this.#desk = new Desk(base.works)
+    this.#orders = new Orders(base)
+    this.#overlay = new Overlay()
+    this.#delta = new Delta(this.#terms)
+    this.#count()
+    if (since.tags.size > 0 || since.terms.size > 0)
+      this.#overlay.recompute(base, this.#terms, since.terms, since.tags)
+    for (const work of later) {
+      const old = findId(base.ids, work.id)
+      if (old >= 0) this.#drop(old)
+      this.#delta.put(work, work.at)
+    }
+    for (const id of since.gone) {
+      const old = findId(base.ids, id)
+      if (old >= 0) this.#drop(old)
+    }
+  }
+}
+
+/** Which kind a tag and its root are of. */
+function kindsOf(terms: Terms, tag: number): number {
+  return terms.kindAt(tag) * 256 + terms.kindAt(terms.rootOf(tag))
+}
+
+/** Handed to another thread: all of it is plain data. */
+export type Compaction = {
+  base: Base
+  there: Uint32Array
+  young: Row[]
+  terms: ReturnType<Terms['data']>
+}
+
+/** Builds the base that a compaction asks for. */
+export function compactAside({ base, there, young, terms: data }: Compaction): Base {
+  const terms = new Terms(data)
+  const builder = new RowsBuilder()
+  for (let work = 0; work < base.works; work++) {
+    if (hasBit(there, work)) builder.add(rowAt(base, terms, work))
+  }
+  for (const row of young) builder.add(row)
+  return buildBase(builder.done(), terms)
+}
+
+/** A work of a base as a row. What is no tag is told from the tags by its kind. */
+function rowAt(base: Base, terms: Terms, work: number): Row {
+  const others: number[] = []
+  for (let at = base.hotStart[work] ?? 0; at < (base.hotStart[work + 1] ?? 0); at++) {
+    const term = base.hotTerms[base.hot[at] ?? 0] ?? 0
+    if (!terms.isTag(term)) others.push(term)
+  }
+  for (let at = base.coldStart[work] ?? 0; at < (base.coldStart[work + 1] ?? 0); at++) {
+    const term = base.cold[at] ?? 0
+    if (!terms.isTag(term)) others.push(term)
+  }
+  return {
+    id: idAt(base.ids, work),
+    tags: Array.from(base.tags.subarray(base.tagStart[work], base.tagStart[work + 1])),
+    others,
+    words: base.words[work] ?? 0,
+    kudos: base.kudos[work] ?? 0,
+    comments: base.comments[work] ?? 0,
+    readers: base.readers[work] ?? 0,
+    updated: base.updated[work] ?? 0,
+    published: base.published[work] ?? 0,
+    flags: base.flags[work] ?? 0,
+    title: titleAt(base, work),
+  }
+}
+
+/** A catalogue of these works and tags. A work or tag that comes twice counts as it came last. */
+export function makeCatalogue(
+  entries: Iterable<Entry>,
+  tags: Iterable<TagEntry>,
+  mostHot: number = mostHotTerms,
+): Catalogue {
+  const terms = new Terms()
+  for (const tag of tags) terms.describe(tag)
+  terms.forgetClosures()
+  const builder = new RowsBuilder()
+  for (const entry of entries) builder.add(rowOf(terms, entry))
+  return new Catalogue(terms, buildBase(builder.done(), terms, mostHot), mostHot)
+}

@@ -1,0 +1,83 @@
+import { bitWords, setBit } from './arrays.ts'
+import type { Base, Posting } from './base.ts'
+import { countGroups, countRelationships } from './own-tags.ts'
+import type { Terms } from './terms.ts'
+
+/**
+ * Works of the terms whose families changed since the base was built, as rows of bits that hold in place of the base's.
+ * They are counted one by one, apart from the tiers, until a new base takes them in.
+ */
+export class Overlay {
+  readonly #bits = new Map<number, { bits: Uint32Array; count: number }>()
+
+  get size(): number {
+    return this.#bits.size
+  }
+  terms(): Iterable<number> {
+    return this.#bits.keys()
+  }
+  has(term: number): boolean {
+    return this.#bits.has(term)
+  }
+  /** At most how many works of the base a term has. */
+  most(term: number): number {
+    return this.#bits.get(term)?.count ?? 0
+  }
+  posting(term: number): Posting | null {
+    const found = this.#bits.get(term)
+    return found ? { list: null, bits: found.bits } : null
+  }
+
+  /**
+   * Works out anew which works of the base are under each of these terms, and how many relationships and groups of
+   * fandoms the works have whose tags are among `touched`. One pass over the authors' tags: about 50 ms for a million works.
+   */
+  recompute(
+    base: Base,
+    terms: Terms,
+    wanted: ReadonlySet<number>,
+    touched: ReadonlySet<number>,
+  ): void {
+    const rows = new Map<number, Uint32Array>()
+    for (const term of wanted) rows.set(term, new Uint32Array(bitWords(base.works)))
+    const isTouched = new Uint8Array(terms.count)
+    for (const tag of touched) isTouched[tag] = 1
+    const under = new Map<number, Uint32Array[]>()
+    const isUnder = new Uint8Array(terms.count)
+    for (const term of wanted) {
+      for (const tag of terms.below(term)) {
+        if (isUnder[tag] === 1) continue
+        const its = terms.closureOf(tag).flatMap((one) => rows.get(one) ?? [])
+        if (its.length === 0) continue
+        isUnder[tag] = 1
+        under.set(tag, its)
+      }
+    }
+    const { tags, tagStart } = base
+    for (let work = 0; work < base.works; work++) {
+      const end = tagStart[work + 1] ?? 0
+      let counts = false
+      for (let at = tagStart[work] ?? 0; at < end; at++) {
+        const tag = tags[at] ?? 0
+        if (isTouched[tag] === 1) counts = true
+        if (isUnder[tag] === 1) for (const bits of under.get(tag) ?? []) setBit(bits, work)
+      }
+      if (counts) {
+        const own = tags.subarray(tagStart[work], end)
+        base.relationships[work] = countRelationships(terms, own)
+        base.groups[work] = countGroups(terms, own)
+      }
+    }
+    for (const [term, bits] of rows) {
+      let count = 0
+      for (const word of bits) count += popCount(word)
+      this.#bits.set(term, { bits, count })
+    }
+  }
+}
+
+export function popCount(word: number): number {
+  let bits = word - ((word >>> 1) & 0x55555555)
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
+  return (Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24) & 255
+}
