@@ -14,7 +14,7 @@ import {
   termKinds,
 } from './catalogue.ts'
 import { makeCatalogue, compactAside } from './engine.ts'
-import { packedLength, packId } from './ids.ts'
+import { packedLength, packId } from '#shared/packed-ids.ts'
 
 const kinds = ['fandom', 'relationship', 'character', 'additional'] as const
 const tagId = (at: number) => (at % 13 === 12 ? `odd-${at}` : `t${String(at).padStart(15, '0')}`)

@@ -1,5 +1,5 @@
 import { bytes, integers } from './arrays.ts'
-import { packedLength, packId, unpackId } from './ids.ts'
+import { packedLength, packId, unpackId } from '#shared/packed-ids.ts'
 
 /**
  * Ids and the numbers that they were given, counted from 0: 18 bytes an id. Ids that are not 16 letters of our alphabet

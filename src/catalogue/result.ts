@@ -3,7 +3,7 @@ import { type Base, isPosted, type Posting } from './base.ts'
 import { asksNumbers, type Conditions, mayStay, type Numbers } from './conditions.ts'
 import type { Query } from './catalogue.ts'
 import { findPacked } from './id-table.ts'
-import { packedLength } from './ids.ts'
+import { packedLength } from '#shared/packed-ids.ts'
 
 /** Works of the base that a query finds: the first `count` of `list`, ascending. `left` are the others, where they are fewer. */
 export type Result = { list: Uint32Array; count: number; left: Uint32Array | null }

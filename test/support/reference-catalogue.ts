@@ -8,7 +8,7 @@ import {
   type TagEntry,
   type TermKind,
 } from '#catalogue/catalogue.ts'
-import { packedLength, unpackId } from '#catalogue/ids.ts'
+import { packedLength, unpackId } from '#shared/packed-ids.ts'
 import { shuffleKey } from '#catalogue/shuffle.ts'
 
 const tagKinds: readonly TermKind[] = ['fandom', 'relationship', 'character', 'additional']
