@@ -5,6 +5,7 @@ import { accountRoutes, findAccount } from '#accounts/routes.ts'
 import { adminRoutes } from '#admin/routes.ts'
 import { tellOfNewChapter } from '#calls/acts.ts'
 import { callRoutes } from '#calls/routes.ts'
+import { startCatalogue } from '#catalogue/host.ts'
 import { commentRoutes } from '#comments/routes.ts'
 import { type Config } from '#config/config.ts'
 import { type Clock, systemClock } from '#shared/clock.ts'
@@ -55,6 +56,7 @@ export async function openHouse(
   }
   const storage = tendWhenWritten(await openStorage(config.place))
   const secret = await storage.write((tx) => keepSecret(tx, clock, random))
+  const catalogue = startCatalogue({ db: storage.db, place: config.place })
   let site: { settings: SiteSettings; readAt: number } | null = null
   let changes = 0
   return {
@@ -64,6 +66,7 @@ export async function openHouse(
     storage,
     db: storage.db,
     write: storage.write,
+    catalogue,
     keys: makeKeys(secret),
     assets: loadAssets(),
     limiter: makeLimiter(clock),
@@ -82,7 +85,10 @@ export async function openHouse(
       changes++
     },
     mailMayWait() {},
-    close: () => storage.close(),
+    async close() {
+      await catalogue.close()
+      await storage.close()
+    },
   }
 }
 

@@ -373,16 +373,36 @@ function rowAt(base: Base, terms: Terms, work: number): Row {
   }
 }
 
-/** A catalogue of these works and tags. A work or tag that comes twice counts as it came last. */
+/** Takes in tags and works one by one; each work once. */
+export class CatalogueBuilder {
+  readonly #terms = new Terms()
+  readonly #rows = new RowsBuilder()
+  readonly #mostHot: number
+
+  constructor(mostHot: number = mostHotTerms) {
+    this.#mostHot = mostHot
+  }
+  describe(tag: TagEntry): void {
+    this.#terms.describe(tag)
+  }
+  add(entry: Entry): void {
+    this.#rows.add(rowOf(this.#terms, entry))
+  }
+  done(): Catalogue {
+    this.#terms.forgetClosures()
+    const base = buildBase(this.#rows.done(), this.#terms, this.#mostHot)
+    return new Catalogue(this.#terms, base, this.#mostHot)
+  }
+}
+
+/** A catalogue of these works and tags, each of which comes once. */
 export function makeCatalogue(
   entries: Iterable<Entry>,
   tags: Iterable<TagEntry>,
   mostHot: number = mostHotTerms,
 ): Catalogue {
-  const terms = new Terms()
-  for (const tag of tags) terms.describe(tag)
-  terms.forgetClosures()
-  const builder = new RowsBuilder()
-  for (const entry of entries) builder.add(rowOf(terms, entry))
-  return new Catalogue(terms, buildBase(builder.done(), terms, mostHot), mostHot)
+  const builder = new CatalogueBuilder(mostHot)
+  for (const tag of tags) builder.describe(tag)
+  for (const entry of entries) builder.add(entry)
+  return builder.done()
 }

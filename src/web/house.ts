@@ -1,3 +1,4 @@
+import type { CatalogueHost } from '#catalogue/host.ts'
 import type { Config } from '#config/config.ts'
 import type { Clock } from '#shared/clock.ts'
 import type { Keys } from '#shared/keys.ts'
@@ -16,6 +17,8 @@ export type House = {
   readonly storage: Storage
   readonly db: Db
   readonly write: Write
+  /** Finding works: what is filtered by, counted, put in order. */
+  readonly catalogue: CatalogueHost
   readonly keys: Keys
   readonly assets: Assets
   readonly limiter: Limiter

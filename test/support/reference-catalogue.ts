@@ -34,8 +34,14 @@ export function makeReference(entries: Iterable<Entry>, tagEntries: Iterable<Tag
       for (const above of tags.get(one)?.broader ?? []) found.add(rootOf(above))
     return found
   }
-  /** `kind key` of all that a work is found under. */
+  /** `kind key` of all that a work is found under; kept until something changes. */
+  const kept = new Map<string, Set<string>>()
   const termsOf = (work: Entry): Set<string> => {
+    const found = kept.get(work.id) ?? workOutTerms(work)
+    kept.set(work.id, found)
+    return found
+  }
+  const workOutTerms = (work: Entry): Set<string> => {
     const found = new Set(work.terms.map(({ kind, key }) => `${kind} ${key}`))
     for (const tag of work.tags) {
       for (const id of upwards(tag)) {
@@ -66,7 +72,7 @@ export function makeReference(entries: Iterable<Entry>, tagEntries: Iterable<Tag
     return tagKinds.some((one) => terms.has(`${one} ${root}`))
   }
 
-  function isFound(work: Entry, query: Query): boolean {
+  function isFound(work: Entry, query: Query, hits: Map<string, number>): boolean {
     if (query.viewer === 'stranger' && work.accountsOnly) return false
     const terms = termsOf(work)
     for (const { kind, key } of query.include) {
@@ -87,27 +93,27 @@ export function makeReference(entries: Iterable<Entry>, tagEntries: Iterable<Tag
       if (least !== undefined && value < least) return false
       if (most !== undefined && value > most) return false
     }
-    return query.text === null || scoreOf(query, work.id) !== undefined
+    return query.text === null || hits.has(work.id)
   }
 
-  const scores = (query: Query) => {
+  /** How well each work fits that a search for words found, by id. */
+  const scoresOf = (query: Query) => {
     const found = new Map<string, number>()
     query.text?.scores.forEach((score, at) => {
       if (query.text) found.set(unpackId(query.text.ids, at * packedLength), score)
     })
     return found
   }
-  const scoreOf = (query: Query, id: string) => scores(query).get(id)
 
   /** What a work stands by: lower first. Null is last whichever way round. */
-  function keyOf(sort: Sort, query: Query, work: Entry): number | string | null {
+  function keyOf(sort: Sort, seed: number, work: Entry, score = 0): number | string | null {
     switch (sort) {
       case 'title':
         return work.title
       case 'random':
-        return shuffleKey(work.id, query.seed)
+        return shuffleKey(work.id, seed)
       case 'relevance':
-        return -(scoreOf(query, work.id) ?? 0)
+        return -score
       case 'kudos-per-reader':
         return work.kudos === null ? null : -work.kudos / Math.max(1, work.readers)
       default: {
@@ -118,10 +124,12 @@ export function makeReference(entries: Iterable<Entry>, tagEntries: Iterable<Tag
   }
   const compare = (a: number | string, b: number | string) => (a < b ? -1 : a > b ? 1 : 0)
 
-  function inOrder(found: Entry[], query: Query): Entry[] {
+  function inOrder(found: Entry[], query: Query, hits: Map<string, number>): Entry[] {
     const sort = query.sort === 'relevance' && !query.text ? 'updated' : query.sort
     const sign = query.reverse ? -1 : 1
-    const keys = new Map(found.map((work) => [work.id, keyOf(sort, query, work)]))
+    const keys = new Map(
+      found.map((work) => [work.id, keyOf(sort, query.seed, work, hits.get(work.id))]),
+    )
     return found.toSorted((a, b) => {
       const one = keys.get(a.id) ?? null
       const other = keys.get(b.id) ?? null
@@ -135,10 +143,9 @@ export function makeReference(entries: Iterable<Entry>, tagEntries: Iterable<Tag
 
   return {
     find(query: Query): Answer {
-      const found = inOrder(
-        [...works.values()].filter((work) => isFound(work, query)),
-        query,
-      )
+      const hits = scoresOf(query)
+      const all = [...works.values()].filter((work) => isFound(work, query, hits))
+      const found = inOrder(all, query, hits)
       const facets = query.facets.map((kind) => {
         const counts = new Map<string, number>()
         for (const work of found) {
@@ -163,6 +170,7 @@ export function makeReference(entries: Iterable<Entry>, tagEntries: Iterable<Tag
       }
     },
     apply(changes: Changes): void {
+      kept.clear()
       for (const tag of changes.tags) tags.set(tag.id, tag)
       for (const work of changes.works) works.set(work.id, work)
       for (const id of changes.gone) works.delete(id)
