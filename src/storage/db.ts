@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from './schema/tables.ts'
+import type { TextStore } from './text-store.ts'
 
 declare const reads: unique symbol
 declare const writes: unique symbol
@@ -39,6 +40,8 @@ export interface Storage {
   check(): Promise<CheckLine[]>
   /** The statements that this schema is made of, as the engine tells them, in a fixed order. */
   dumpSchema(): Promise<string>
+  /** Opens the index of texts beside the archive, and makes it where there is none. Whoever opens it closes it. */
+  texts(): Promise<TextStore>
   /** Work off the request path: checkpoint, statistics. */
   tend(): Promise<void>
   close(): Promise<void>

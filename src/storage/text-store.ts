@@ -50,7 +50,7 @@ export type TextChange = {
   readonly put: readonly StemmedWork[]
   /** Ids of works that are no longer to be found. */
   readonly gone: readonly string[]
-  /** Works that are put from now on belong to this round; kept in the store. */
+  /** Works that are put belong to this round. */
   readonly round: number
   /** Works of earlier rounds are taken away. */
   readonly endRound?: boolean

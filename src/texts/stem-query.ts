@@ -11,11 +11,14 @@ export function stemQuery(query: ParsedQuery, stemmers: readonly string[]): Stem
   return { all: query.all.map((group) => group.map(leaf)), none: query.none.map(leaf) }
 }
 
+/** Words in a row beyond these are not looked at: parts of a text in an index overlap by as many. */
+const longestPhrase = 64
+
 /** The forms of a part, each a word or words in a row. */
 export function formsOf(part: Part, stemmers: readonly string[]): string[][] {
   const forms = new Map<string, string[]>()
   for (const stemmer of stemmers) {
-    const form = stems(part.text, stemmer)
+    const form = stems(part.text, stemmer).slice(0, longestPhrase)
     if (form.length > 0) forms.set(form.join(' '), form)
   }
   return [...forms.values()]

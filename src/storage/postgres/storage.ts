@@ -8,6 +8,7 @@ import { backupPostgres } from './backup.ts'
 import { checkPostgres, dumpPostgresSchema } from './check.ts'
 import { migratePostgres } from './migrate.ts'
 import { restorePostgres } from './restore.ts'
+import { openPostgresTexts } from './texts.ts'
 
 const mostTries = 12
 /** serialization_failure, deadlock_detected: https://www.postgresql.org/docs/current/errcodes-appendix.html */
@@ -70,6 +71,7 @@ export async function openPostgres(url: string): Promise<Storage> {
     restore: (file, keepIn, progress) => restorePostgres(url, file, keepIn, progress),
     check: () => checkPostgres(reading),
     dumpSchema: () => dumpPostgresSchema(reading),
+    texts: () => openPostgresTexts(writing, reading),
     async tend() {
       await sql`select 1`.execute(db)
     },

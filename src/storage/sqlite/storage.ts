@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Kysely } from 'kysely'
 import type { Db, Storage } from '#storage/db.ts'
@@ -12,6 +13,7 @@ import { sqliteDialect } from './dialect.ts'
 import { openLogFile } from './log-file.ts'
 import { migrateSqlite } from './migrate.ts'
 import { restoreSqlite } from './restore.ts'
+import { openSqliteTexts } from './texts.ts'
 import { sqliteWriter } from './write.ts'
 
 /**
@@ -48,6 +50,7 @@ export async function openSqlite(file: string): Promise<Storage> {
     restore: (given, keepIn, progress) => restoreSqlite(file, given, keepIn, progress),
     check: async () => checkSqlite(reading.database),
     dumpSchema: async () => dumpSqliteSchema(reading.database),
+    texts: () => openSqliteTexts(join(dirname(file), 'texts.db')),
     async tend() {
       tending ??= checkpoint(file).finally(() => {
         tending = null
