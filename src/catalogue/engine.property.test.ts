@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { makeReference } from '../../test/support/reference-catalogue.ts'
-import type { Changes, Query, TagEntry } from './catalogue.ts'
+import { type Changes, everything, type Query, type TagEntry } from './catalogue.ts'
 import { type Catalogue, compactAside, makeCatalogue } from './engine.ts'
 import {
   anyQuery,
@@ -30,10 +30,20 @@ const step = (name: string, run: (model: Model, real: Real) => void): Step => ({
   run,
   toString: () => name,
 })
-const noChanges: Changes = { works: [], gone: [], tags: [] }
-
+/** Tells both what happened. A tag that is named for the first time comes with it, as the log of changes has it. */
 function change(model: Model, real: Real, some: Partial<Changes>): void {
-  const changes = { ...noChanges, ...some }
+  const { works = [], gone = [], tags = [] } = some
+  const told = new Map(tags.map((tag) => [tag.id, tag]))
+  const named = new Set([
+    ...works.flatMap((work) => work.tags),
+    ...tags.flatMap(({ root, broader }) => [root, ...broader]),
+  ])
+  for (let at = 0; at < mostTags; at++) {
+    const id = tagId(at)
+    if (!named.has(id) || told.has(id) || model.tags.has(id)) continue
+    told.set(id, { ...tagOf(at, at), root: id, broader: [] })
+  }
+  const changes = { works, gone, tags: [...told.values()] }
   for (const tag of changes.tags) model.tags.set(tag.id, tag)
   model.reference.apply(changes)
   real.catalogue.apply(changes)
@@ -42,7 +52,8 @@ function compare(model: Model, real: Real, query: Query): void {
   assert.deepEqual(real.catalogue.find(query), model.reference.find(query))
 }
 /** A tag as it was last described; one that nobody described is described now. */
-const tagAt = ({ tags }: Model, at: number): TagEntry => tags.get(tagId(at)) ?? tagOf(at, at)
+const tagAt = ({ tags }: Model, at: number): TagEntry =>
+  tags.get(tagId(at)) ?? { ...tagOf(at, at), root: tagId(at), broader: [] }
 
 const askAnything = anyQuery.map((query) =>
   step(`ask ${fc.stringify(query)}`, (model, real) => compare(model, real, query)),
@@ -188,21 +199,36 @@ test('whatever happens to works and tags, the catalogue answers as the reference
       // Few or no terms with counters of their own: the ways that only large archives go are gone here too.
       fc.constantFrom(0, 6, 8192),
       steps,
-      (works, tagSeed, mostHot, story) => {
-        const entries = works.map((seed, at) => workOf(at, seed))
+      fc.subarray([...everyOrder], { minLength: 1, maxLength: 4 }),
+      (works, tagSeed, mostHot, story, last) => {
+        const entries = works.map((seed, at) => workOf(at, seed + at, tagsAtFirst))
         const tags = Array.from({ length: tagsAtFirst }, (_, at) => tagOf(at, tagSeed + at))
-        const setup = () => ({
-          model: {
-            reference: makeReference(entries, tags),
-            tags: new Map(tags.map((tag) => [tag.id, tag])),
-          },
-          real: { catalogue: makeCatalogue(entries, tags, mostHot), land: null },
-        })
-        const { model, real } = setup()
+        const model: Model = {
+          reference: makeReference(entries, tags),
+          tags: new Map(tags.map((tag) => [tag.id, tag])),
+        }
+        const real: Real = { catalogue: makeCatalogue(entries, tags, mostHot), land: null }
         fc.modelRun(() => ({ model, real }), story)
-        for (const query of everyOrder) compare(model, real, query)
+        for (const query of last) compare(model, real, query)
       },
     ),
     { numRuns: 300, seed: 20261123 },
   )
+})
+
+// A work without a count and one of this day (day -1) are the same to the orders so far.
+test('a work of the last day of 1969 stands by its day', { todo: true }, () => {
+  const works = [0, -2, -1, 5].map((updated, at) => ({ ...workOf(at, at), updated }))
+  const query = { ...everything, viewer: 'account', sort: 'updated' } as const
+  for (const young of [0, 2, 4]) {
+    const catalogue = makeCatalogue(works.slice(young), [])
+    catalogue.apply({ works: works.slice(0, young), gone: [], tags: [] })
+    for (const reverse of [false, true]) {
+      const expected = [3, 0, 2, 1].map((at) => workId(at))
+      assert.deepEqual(
+        catalogue.find({ ...query, reverse }).works,
+        reverse ? expected.toReversed() : expected,
+      )
+    }
+  }
 })

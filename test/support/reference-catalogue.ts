@@ -107,20 +107,13 @@ export function makeReference(entries: Iterable<Entry>, tagEntries: Iterable<Tag
 
   /** What a work stands by: lower first. Null is last whichever way round. */
   function keyOf(sort: Sort, seed: number, work: Entry, score = 0): number | string | null {
-    switch (sort) {
-      case 'title':
-        return work.title
-      case 'random':
-        return shuffleKey(work.id, seed)
-      case 'relevance':
-        return -score
-      case 'kudos-per-reader':
-        return work.kudos === null ? null : -work.kudos / Math.max(1, work.readers)
-      default: {
-        const value = work[sort]
-        return value === null ? null : -value
-      }
-    }
+    if (sort === 'title') return work.title
+    if (sort === 'random') return shuffleKey(work.id, seed)
+    if (sort === 'relevance') return -score
+    if (sort === 'kudos-per-reader')
+      return work.kudos === null ? null : -work.kudos / Math.max(1, work.readers)
+    const value = work[sort]
+    return value === null ? null : -value
   }
   const compare = (a: number | string, b: number | string) => (a < b ? -1 : a > b ? 1 : 0)
 
