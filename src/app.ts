@@ -10,6 +10,7 @@ import { commentRoutes } from '#comments/routes.ts'
 import { type Config } from '#config/config.ts'
 import { type Clock, systemClock } from '#shared/clock.ts'
 import { feedRoutes } from '#feeds/routes.ts'
+import { filterRoutes } from '#filters/routes.ts'
 import { startJobs } from '#jobs/jobs.ts'
 import { tendWhenWritten } from '#jobs/writes.ts'
 import { kudosRoutes } from '#kudos/routes.ts'
@@ -107,6 +108,7 @@ export function makeApp(house: House): Hono<Env> {
   app.route('/', callRoutes(house))
   app.route('/', repliesRoutes(house))
   app.route('/', readingRoutes(house))
+  app.route('/', filterRoutes(house))
   app.route('/', listingRoutes(house))
   app.route('/', feedRoutes(house))
   app.route('/', noticeRoutes(house))

@@ -21,12 +21,13 @@ const seg = encodeURIComponent
 export const urls = {
   home: () => url('/'),
   works: (
-    filter: {
-      fandom?: string | undefined
-      rating?: string | undefined
-      after?: string | undefined
-    } = {},
+    filter: Partial<
+      Record<'fandom' | 'relationship' | 'character' | 'additional' | 'rating', string | undefined>
+    > = {},
   ) => url(`/works${query(filter)}`),
+  /** Works by a filter, which `formatFilter` wrote as the query part of an address. */
+  found: (filter: string) => url(filter ? `/works?${filter}` : '/works'),
+  foundFeed: (filter: string) => url(filter ? `/feed.atom?${filter}` : '/feed.atom'),
   fandoms: (after?: string) => url(`/fandoms${query({ after })}`),
   archiveFeed: () => url('/feed.atom'),
   about: () => url('/about'),

@@ -79,7 +79,7 @@ async function readAll({ house, people, wren, guest, reader, works }: Lived) {
       urls.deskTalk(work),
       urls.callAnswers(work),
       urls.chapter(work, 2),
-      urls.works({ after: work }),
+      urls.found('page=2'),
     ]),
     ...own.flatMap(({ penNameId: id }) => [
       urls.penName(id),

@@ -1,6 +1,6 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import type { Base } from './base.ts'
-import { type Compaction, compactAside } from './engine.ts'
+import { type Compaction, compactAside } from './compaction.ts'
 
 // Started as a thread of its own: builds the base that it is given the parts of, hands it back and ends.
 if (!isMainThread && isCompaction(workerData))

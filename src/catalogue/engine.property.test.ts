@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { makeReference } from '../../test/support/reference-catalogue.ts'
 import { type Changes, everything, type Query, type TagEntry } from './catalogue.ts'
-import { type Catalogue, compactAside, makeCatalogue } from './engine.ts'
+import { compactAside } from './compaction.ts'
+import { type Catalogue, makeCatalogue } from './engine.ts'
 import {
   anyQuery,
   everyOrder,

@@ -13,7 +13,8 @@ import {
   type Term,
   termKinds,
 } from './catalogue.ts'
-import { makeCatalogue, compactAside } from './engine.ts'
+import { compactAside } from './compaction.ts'
+import { makeCatalogue } from './engine.ts'
 import { packedLength, packId } from '#shared/packed-ids.ts'
 
 const kinds = ['fandom', 'relationship', 'character', 'additional'] as const

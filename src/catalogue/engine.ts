@@ -9,15 +9,15 @@ import {
   type Query,
   type TagEntry,
 } from './catalogue.ts'
+import { type Compaction, rowAt } from './compaction.ts'
 import { conditionsOf, isYoungFound } from './conditions.ts'
 import { Delta, type Young } from './delta.ts'
 import { countTerms } from './facets.ts'
 import { findId, idAt } from './id-table.ts'
-import { packedLength, packId } from '#shared/packed-ids.ts'
 import { Overlay } from './overlay.ts'
 import { pageOf } from './page.ts'
 import { Orders } from './orders.ts'
-import { Desk, findInBase } from './result.ts'
+import { Desk, findInBase, scoresById } from './result.ts'
 import { accountsOnlyFlag, type Row, rowOf, RowsBuilder, titleAt } from './rows.ts'
 import { Terms } from './terms.ts'
 
@@ -224,18 +224,9 @@ export class Catalogue {
     if (conditions.impossible || this.#delta.size === 0) return []
     const found: { work: Young; score: number }[] = []
     if (query.text) {
-      const hits = new Map<string, number>()
-      const { ids, scores } = query.text
-      for (let at = 0; at < scores.length; at++) {
-        let key = ''
-        for (let byte = 0; byte < packedLength; byte++)
-          key += String.fromCharCode(ids[at * packedLength + byte] ?? 0)
-        hits.set(key, scores[at] ?? 0)
-      }
-      const packed = new Uint8Array(packedLength)
+      const scoreOf = scoresById(query.text)
       for (const work of this.#delta.all()) {
-        if (!packId(work.id, packed, 0)) continue
-        const score = hits.get(String.fromCharCode(...packed))
+        const score = scoreOf(work.id)
         if (score !== undefined && isYoungFound(query, conditions, work))
           found.push({ work, score })
       }
@@ -326,51 +317,6 @@ export class Catalogue {
 /** Which kind a tag and its root are of. */
 function kindsOf(terms: Terms, tag: number): number {
   return terms.kindAt(tag) * 256 + terms.kindAt(terms.rootOf(tag))
-}
-
-/** Handed to another thread: all of it is plain data. */
-export type Compaction = {
-  base: Base
-  there: Uint32Array
-  young: Row[]
-  terms: ReturnType<Terms['data']>
-}
-
-/** Builds the base that a compaction asks for. */
-export function compactAside({ base, there, young, terms: data }: Compaction): Base {
-  const terms = new Terms(data)
-  const builder = new RowsBuilder()
-  for (let work = 0; work < base.works; work++) {
-    if (hasBit(there, work)) builder.add(rowAt(base, terms, work))
-  }
-  for (const row of young) builder.add(row)
-  return buildBase(builder.done(), terms)
-}
-
-/** A work of a base as a row. What is no tag is told from the tags by its kind. */
-function rowAt(base: Base, terms: Terms, work: number): Row {
-  const others: number[] = []
-  for (let at = base.hotStart[work] ?? 0; at < (base.hotStart[work + 1] ?? 0); at++) {
-    const term = base.hotTerms[base.hot[at] ?? 0] ?? 0
-    if (!terms.isTag(term)) others.push(term)
-  }
-  for (let at = base.coldStart[work] ?? 0; at < (base.coldStart[work + 1] ?? 0); at++) {
-    const term = base.cold[at] ?? 0
-    if (!terms.isTag(term)) others.push(term)
-  }
-  return {
-    id: idAt(base.ids, work),
-    tags: Array.from(base.tags.subarray(base.tagStart[work], base.tagStart[work + 1])),
-    others,
-    words: base.words[work] ?? 0,
-    kudos: base.kudos[work] ?? 0,
-    comments: base.comments[work] ?? 0,
-    readers: base.readers[work] ?? 0,
-    updated: base.updated[work] ?? 0,
-    published: base.published[work] ?? 0,
-    flags: base.flags[work] ?? 0,
-    title: titleAt(base, work),
-  }
 }
 
 /** Takes in tags and works one by one; each work once. */

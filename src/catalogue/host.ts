@@ -9,6 +9,8 @@ import type { Said, Told } from './thread.ts'
 export type CatalogueHost = {
   /** The exact answer as of now; null while a large catalogue is still being built, or its thread began anew. */
   find(query: Query): Promise<Answer | null>
+  /** Whether the next answer will be one. */
+  readonly isReady: boolean
   close(): Promise<void>
 }
 
@@ -21,13 +23,14 @@ export function startCatalogue(
   mostInThread: number = mostHere,
 ): CatalogueHost {
   let chosen: Promise<CatalogueHost> | null = null
+  let host: CatalogueHost | null = null
   const choose = async () =>
     (await hasMore(db, mostInThread)) ? inThreadOfItsOwn(place) : inThisThread(db)
   return {
     async find(query) {
       chosen ??= choose()
       try {
-        const host = await chosen
+        host = await chosen
         return await host.find(query)
       } catch (error) {
         // The next question begins anew.
@@ -35,9 +38,12 @@ export function startCatalogue(
         throw error
       }
     },
+    get isReady() {
+      return host?.isReady ?? false
+    },
     async close() {
-      const host = await chosen?.catch(() => null)
-      await host?.close()
+      const open = await chosen?.catch(() => null)
+      await open?.close()
     },
   }
 }
@@ -55,7 +61,13 @@ async function hasMore(db: Db, most: number): Promise<boolean> {
 
 function inThisThread(db: Db): CatalogueHost {
   const follower = new Follower(db)
-  return { find: (query) => follower.find(query), close: () => follower.close() }
+  return {
+    find: (query) => follower.find(query),
+    get isReady() {
+      return follower.isReady
+    },
+    close: () => follower.close(),
+  }
 }
 
 function inThreadOfItsOwn(place: Place): CatalogueHost {
@@ -94,6 +106,9 @@ function inThreadOfItsOwn(place: Place): CatalogueHost {
         thread.waiting.set(id, { resolve })
         thread.worker.postMessage({ id, query } satisfies Told)
       })
+    },
+    get isReady() {
+      return thread.isReady && !thread.isOver
     },
     async close() {
       isClosed = true

@@ -1,9 +1,9 @@
 import { bitWords, listBits } from './arrays.ts'
 import { type Base, isPosted, type Posting } from './base.ts'
 import { asksNumbers, type Conditions, mayStay, type Numbers } from './conditions.ts'
-import type { Query } from './catalogue.ts'
+import type { Query, TextHits } from './catalogue.ts'
 import { findPacked } from './id-table.ts'
-import { packedLength } from '#shared/packed-ids.ts'
+import { packedLength, unpackId } from '#shared/packed-ids.ts'
 
 /** Works of the base that a query finds: the first `count` of `list`, ascending. `left` are the others, where they are fewer. */
 export type Result = { list: Uint32Array; count: number; left: Uint32Array | null }
@@ -160,4 +160,12 @@ function keepNumbers(base: Base, query: Query, list: Uint32Array, count: number)
     if (mayStay(query, work)) list[kept++] = one
   }
   return kept
+}
+
+/** How well a work fits, by its id; undefined for one that the search for words did not find. */
+export function scoresById({ ids, scores }: TextHits): (id: string) => number | undefined {
+  const hits = new Map<string, number>()
+  for (let at = 0; at < scores.length; at++)
+    hits.set(unpackId(ids, at * packedLength), scores[at] ?? 0)
+  return (id) => hits.get(id)
 }

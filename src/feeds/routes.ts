@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { sql } from 'kysely'
+import { formatFilter, inOrder, parseFilter } from '#filters/filter-url.ts'
+import { findWorks } from '#filters/find.ts'
 import { readPenName } from '#pen-names/reads.ts'
 import { chapterName } from '#reading/parts.ts'
 import { notFound } from '#shared/errors.ts'
@@ -10,7 +12,7 @@ import { answerPublic, atomType } from '#web/answers.ts'
 import type { Env } from '#web/env.ts'
 import type { House } from '#web/house.ts'
 import { say } from '#web/messages/say.ts'
-import { listChapters, readWork } from '#works/reads.ts'
+import { hydrateWorks, listChapters, readWork } from '#works/reads.ts'
 import { type Feed, writeFeed } from './atom.ts'
 import { chapterEntry, namesOf, newestEntries, titleOf } from './entries.ts'
 import { mostEntries, readNewest, stranger } from './reads.ts'
@@ -31,7 +33,7 @@ export function feedRoutes(house: House): Hono<Env> {
     answer(
       c,
       () => versionOfLists(db),
-      () => archiveFeed(c, house),
+      () => (new URL(c.req.url).search ? foundFeed(c, house) : archiveFeed(c, house)),
     ),
   )
   app.get('/works/:work/feed.atom', (c) =>
@@ -65,6 +67,25 @@ async function archiveFeed(c: Context<Env>, house: House): Promise<Feed> {
     self: names.addressOf(urls.archiveFeed()),
     page: names.addressOf(urls.works()),
     entries: newestEntries(names, await readNewest(house.db, null)),
+  }
+}
+
+/** Works that a filter finds, the newest first. It is the same for everybody: nobody's name, comfort or account is in it. */
+async function foundFeed(c: Context<Env>, house: House): Promise<Feed> {
+  const names = namesOf(house.config.origin)
+  const archive = c.get('site').name
+  const { filter } = parseFilter(new URL(c.req.url).searchParams)
+  const asked = formatFilter({ ...inOrder(filter), page: 1, sort: 'updated', reverse: false })
+  const { answer } = await findWorks(house, stranger, { ...filter, page: 1, sort: 'updated' })
+  const works = await hydrateWorks(house.db, answer.works as WorkId[])
+  return {
+    id: names.idOf('archive') + `/found?${asked}`,
+    title: say('feeds.of', { title: say('filters.title'), archive }),
+    subtitle: '',
+    author: archive,
+    self: names.addressOf(urls.foundFeed(asked)),
+    page: names.addressOf(urls.found(asked)),
+    entries: newestEntries(names, { works, chapters: [] }),
   }
 }
 

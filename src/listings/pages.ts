@@ -76,49 +76,6 @@ function fandomList(fandoms: readonly Fandom[]): Html {
   )}</ul>`
 }
 
-export function worksPage(props: {
-  fandom: { id: string; name: string } | null
-  rating: Step | null
-  ratings: readonly Step[]
-  works: readonly FrontMatter[]
-  reading: Reading
-  after: string | null
-  older: string | null
-}): Page {
-  const { fandom, rating, works, reading } = props
-  const heading = fandom
-    ? say('listings.works.of', { fandom: fandom.name })
-    : say('listings.works.newest')
-  const filter = { fandom: fandom?.id, rating: rating?.code }
-  const title = rating
-    ? `${heading}, ${say('listings.works.rated', { rating: rating.name })}`
-    : heading
-  return {
-    title,
-    kind: 'listing',
-    hidden: props.after !== null,
-    feed: { title: say('listings.works'), url: urls.archiveFeed() },
-    body: html`<h1 dir="auto">${heading}</h1>
-<nav class="tabs" aria-label="${say('listings.ratings')}">
-<a href="${urls.works({ fandom: fandom?.id })}"${!rating && html` aria-current="page"`}>${say('listings.ratings.all')}</a>
-${props.ratings.map(
-  (step) =>
-    html`<a href="${urls.works({ fandom: fandom?.id, rating: step.code })}"${step.code === rating?.code && html` aria-current="page"`}>${step.name}</a>`,
-)}
-</nav>
-${!rating && hiddenWord(reading, props.ratings)}
-${
-  works.length === 0
-    ? html`<p class="empty">${say(rating ? 'listings.none.rating' : 'listings.none')}</p>`
-    : workList(works, reading, 2)
-}
-${keyPages({
-  newest: props.after === null ? undefined : urls.works(filter),
-  older: props.older === null ? undefined : urls.works({ ...filter, after: props.older }),
-})}`,
-  }
-}
-
 export function fandomsPage(props: {
   fandoms: readonly Fandom[]
   after: string | null

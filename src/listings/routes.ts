@@ -5,13 +5,13 @@ import type { Reading } from '#policy/reading.ts'
 import { notFound } from '#shared/errors.ts'
 import type { PenNameId } from '#shared/ids.ts'
 import { versionOfLists } from '#storage/changes.ts'
-import { listFandoms, readFandom } from '#tags/reads.ts'
+import { listFandoms } from '#tags/reads.ts'
 import { urls } from '#urls.ts'
 import { answerPublic } from '#web/answers.ts'
 import type { Env } from '#web/env.ts'
 import type { House } from '#web/house.ts'
 import type { Page } from '#web/layout.ts'
-import { aboutPage, fandomsPage, homePage, penNamePage, worksPage } from './pages.ts'
+import { aboutPage, fandomsPage, homePage, penNamePage } from './pages.ts'
 import { listRatingSteps, listWorks } from './reads.ts'
 
 const worksAtHome = 10
@@ -49,33 +49,6 @@ export function listingRoutes(house: House): Hono<Env> {
           : c.get('site').signUp === 'open'
             ? urls.signUp()
             : urls.signIn(urls.upload()),
-      })
-    }),
-  )
-
-  app.get('/works', (c) =>
-    answer(c, async () => {
-      const actor = c.get('actor')
-      const ratings = await listRatingSteps(db)
-      const code = c.req.query('rating') || null
-      const rating = code && (ratings.find((step) => step.code === code) ?? notFound())
-      const id = c.req.query('fandom') || null
-      const found = id && ((await readFandom(db, id)) ?? notFound())
-      const after = afterOf(c)
-      // Who asks for one rating asks for it, whatever else is left out of lists.
-      const which = {
-        ...(found ? { fandom: found.spellings } : {}),
-        ...(rating ? { rating: rating.code } : { hide: hiddenFrom(actor.reading) }),
-      }
-      const { works, older } = await listWorks(db, actor, which, after)
-      return worksPage({
-        fandom: found && id ? { id, name: found.name } : null,
-        rating: rating || null,
-        ratings,
-        works,
-        reading: actor.reading,
-        after,
-        older,
       })
     }),
   )

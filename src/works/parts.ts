@@ -108,7 +108,7 @@ ${tagKinds.slice(1).map((kind) => {
 }
 
 function tagList(tags: readonly Tag[]): Html {
-  return html`<ul class="tags">${tags.map((tag) => html`<li class="tag tag--${tag.kind}">${tag.kind === 'fandom' ? html`<a dir="auto" href="${urls.works({ fandom: tag.id })}">${tag.name}</a>` : html`<span dir="auto">${tag.name}</span>`}</li>`)}</ul>`
+  return html`<ul class="tags">${tags.map((tag) => html`<li class="tag tag--${tag.kind}"><a dir="auto" href="${urls.works({ [tag.kind]: tag.id })}">${tag.name}</a></li>`)}</ul>`
 }
 
 function numbersOf(front: FrontMatter): Html {

@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts'
 import { admin } from './admin.ts'
 import { comments } from './comments.ts'
 import { feeds } from './feeds.ts'
+import { filters } from './filters.ts'
 import { images } from './images.ts'
 import { reading } from './reading.ts'
 import { replies } from './replies.ts'
@@ -20,6 +21,7 @@ const all = {
   ...penNames,
   ...comments,
   ...feeds,
+  ...filters,
   ...images,
   ...listings,
   ...notices,

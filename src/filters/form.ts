@@ -1,0 +1,80 @@
+import type { TermKind } from '#catalogue/catalogue.ts'
+import { type Html, html } from '#html.ts'
+import { urls } from '#urls.ts'
+import { checkBox, selectField } from '#web/form-parts.ts'
+import { say } from '#web/messages/say.ts'
+import { type Filter, kindWords, namedKinds } from './filter.ts'
+import type { Typed } from './filter-url.ts'
+import { kindName } from './parts.ts'
+
+const sorts = [
+  'updated',
+  'published',
+  'words',
+  'kudos',
+  'comments',
+  'kudos-per-reader',
+  'title',
+  'random',
+] as const
+
+/** What can be asked for beyond a click: names, numbers, days, order. Sent with GET: its address is the filter. */
+export function filterForm(filter: Filter, missing: readonly Typed[]): Html {
+  const words = new Map<TermKind, string>(kindWords)
+  return html`<form class="filter-form" method="get" action="${urls.works()}">
+${filter.include.map(({ kind, key }) => html`<input type="hidden" name="${words.get(kind) ?? ''}" value="${key}">`)}
+${filter.exclude.map(({ kind, key }) => html`<input type="hidden" name="-${words.get(kind) ?? ''}" value="${key}">`)}
+${selectField({
+  name: 'sort',
+  label: say('filters.sort'),
+  value: filter.sort,
+  required: true,
+  options: sorts.map((value) => ({ value, label: say(`filters.sort.${value}`) })),
+})}
+${checkBox({ name: 'order', value: 'reversed', label: say('filters.reverse'), checked: filter.reverse })}
+${namedKinds.map((kind) => html`${nameField(kind, false, missing)}${nameField(kind, true, missing)}`)}
+${(['words', 'kudos', 'comments'] as const).map((name) => rangeFields(name, filter[name].least, filter[name].most, 'text'))}
+${(['updated', 'published'] as const).map((name) => rangeFields(name, filter[name].from, filter[name].to, 'date'))}
+${(['crossover', 'oneShot'] as const).map((name) =>
+  selectField({
+    name: name === 'oneShot' ? 'one-shot' : name,
+    label: say(`filters.${name}`),
+    value: filter[name],
+    required: true,
+    options: (['any', 'only', 'none'] as const).map((value) => ({
+      value,
+      label: say(`filters.${name}.${value}`),
+    })),
+  }),
+)}
+${checkBox({ name: 'relationships', value: 'one', label: say('filters.onlyRelationship'), checked: filter.onlyRelationship })}
+<p><button class="button" type="submit">${say('filters.apply')}</button></p>
+</form>`
+}
+
+function nameField(kind: Typed['kind'], isOut: boolean, missing: readonly Typed[]): Html {
+  const word = kindWords.find(([of]) => of === kind)?.[1] ?? kind
+  const name = `${isOut ? '-' : ''}${word}-name`
+  const id = `${isOut ? 'without' : 'with'}-${word}`
+  const wrong = missing.filter((one) => one.kind === kind && one.exclude === isOut)
+  const label = say(isOut ? 'filters.typed.without' : 'filters.typed.with', {
+    kind: kindName(kind).toLowerCase(),
+  })
+  return html`<div class="field${wrong.length > 0 ? ' field--wrong' : ''}">
+<label class="field__label" for="${id}">${label}</label>
+${wrong.length > 0 && html`<p class="field__error" id="${id}-error">${wrong.map((one) => html`${say('filters.notFound', { name: one.name })} `)}</p>`}
+<input class="field__input" id="${id}" name="${name}" type="text" autocomplete="off" maxlength="400" value="${wrong.map((one) => one.name).join(', ')}"${wrong.length > 0 && html` aria-invalid="true" aria-describedby="${id}-error"`}>
+</div>`
+}
+
+function rangeFields(
+  name: 'words' | 'kudos' | 'comments' | 'updated' | 'published',
+  from: number | string | undefined,
+  to: number | string | undefined,
+  type: 'text' | 'date',
+): Html {
+  const field = (end: 'from' | 'to', value: number | string | undefined) =>
+    html`<div class="field"><label class="field__label" for="${name}-${end}">${say(`filters.${end}`, { what: say(`filters.${name}`) })}</label>
+<input class="field__input" id="${name}-${end}" name="${name}-${end}" type="${type}"${type === 'text' && html` inputmode="numeric"`} autocomplete="off" maxlength="20" value="${value ?? ''}"></div>`
+  return html`<div class="filter-form__range">${field('from', from)}${field('to', to)}</div>`
+}

@@ -1,0 +1,104 @@
+import { type Context, Hono } from 'hono'
+import { everything } from '#catalogue/catalogue.ts'
+import { versionOfArchive, versionOfLists } from '#storage/changes.ts'
+import { answerPage, answerPublic, goTo } from '#web/answers.ts'
+import type { Env } from '#web/env.ts'
+import type { House } from '#web/house.ts'
+import type { Page } from '#web/layout.ts'
+import { hydrateWorks } from '#works/reads.ts'
+import type { WorkId } from '#shared/ids.ts'
+import { type Filter, withTerm } from './filter.ts'
+import { formatFilter, inOrder, type Parsed, parseFilter, type Typed } from './filter-url.ts'
+import { findWorks, hiddenTerms, viewerOf } from './find.ts'
+import { foundPage } from './pages.ts'
+import { address, nameOf } from './parts.ts'
+import { findTyped, listTellable, nameKey, readNames } from './reads.ts'
+
+/** Works by whatever readers filter by. The address is the filter. */
+export function filterRoutes(house: House): Hono<Env> {
+  const app = new Hono<Env>()
+  app.get('/works', (c) => answerFilter(c, house))
+  return app
+}
+
+async function answerFilter(c: Context<Env>, house: House): Promise<Response> {
+  const { searchParams } = new URL(c.req.url)
+  const parsed = parseFilter(searchParams)
+  const { filter, missing } = await withTyped(house, parsed)
+  const written = inOrder(filter)
+  // What was sent from the form goes on to the address that says it: one page, one address.
+  const isOne = searchParams.toString() === formatFilter(written)
+  if (!isOne && missing.length === 0 && parsed.problems.length === 0)
+    return goTo(c, address(written))
+  const make = () => makePage(c, house, written, missing, parsed.problems)
+  if (!isOne) return answerPage(c, house, await make())
+  return answerPublic(
+    c,
+    house,
+    // What was found plainly is good only until the catalogue is there.
+    async () => `${await versionOf(house, written)}${house.catalogue.isReady ? '' : '~plain'}`,
+    async () => ({ kind: 'page', page: await make() }),
+  )
+}
+
+function versionOf(house: House, filter: Filter): Promise<string> {
+  return goesByCounts(filter) ? versionOfArchive(house.db) : versionOfLists(house.db)
+}
+
+/** Kudos and comments change the order or the choice. */
+function goesByCounts({ sort, kudos, comments }: Filter): boolean {
+  const limited = [kudos, comments].some((range) => Object.keys(range).length > 0)
+  return limited || sort === 'kudos' || sort === 'comments' || sort === 'kudos-per-reader'
+}
+
+/** The filter with the names that were typed, looked up; `missing` are those that nothing here is called. */
+async function withTyped(
+  house: House,
+  { filter, typed }: Parsed,
+): Promise<{ filter: Filter; missing: Typed[] }> {
+  let found = filter
+  const missing: Typed[] = []
+  for (const one of typed) {
+    const term = await findTyped(house.db, one)
+    if (term) found = withTerm(found, term, one.exclude ? 'exclude' : 'include')
+    else missing.push(one)
+  }
+  return { filter: found, missing }
+}
+
+async function makePage(
+  c: Context<Env>,
+  house: House,
+  filter: Filter,
+  missing: readonly Typed[],
+  problems: Parsed['problems'],
+): Promise<Page> {
+  const actor = c.get('actor')
+  const { answer, leftOut } = await findWorks(house, actor, filter)
+  const works = await hydrateWorks(house.db, answer.works as WorkId[])
+  const chosen = [...filter.include, ...filter.exclude]
+  const beside = answer.facets.flatMap(({ kind, terms }) => terms.map(({ key }) => ({ kind, key })))
+  const names = await readNames(house.db, [...chosen, ...beside])
+  const tellable = await listTellable(
+    house.db,
+    house.catalogue,
+    viewerOf(actor),
+    chosen,
+    everything,
+  )
+  for (const term of chosen) if (!tellable.has(nameKey(term))) names.delete(nameKey(term))
+  const hidden = hiddenTerms(actor, filter)
+  return foundPage({
+    filter,
+    names,
+    answer,
+    works,
+    reading: actor.reading,
+    missing,
+    problems,
+    hidden:
+      hidden.length > 0
+        ? { count: leftOut, ratings: hidden.map((term) => nameOf(names, term)).join(', ') }
+        : null,
+  })
+}
