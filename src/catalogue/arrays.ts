@@ -60,3 +60,10 @@ export function listBits(bits: Uint32Array, into: Uint32Array): number {
   }
   return count
 }
+
+/** How many bits of a 32-bit word are set. */
+export function popCount(word: number): number {
+  let bits = word - ((word >>> 1) & 0x55555555)
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
+  return (Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24) & 255
+}

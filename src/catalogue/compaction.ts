@@ -4,6 +4,23 @@ import { idAt } from './id-table.ts'
 import { type Row, RowsBuilder, titleAt } from './rows.ts'
 import { Terms } from './terms.ts'
 
+/** What happened since a compaction began: works that went, terms and tags to be worked out anew in its base. */
+export type Since = {
+  at: number
+  /** Terms that there were. */
+  count: number
+  gone: Set<string>
+  terms: Set<number>
+  tags: Set<number>
+}
+export const sinceNow = (at: number, count: number): Since => ({
+  at,
+  count,
+  gone: new Set(),
+  terms: new Set(),
+  tags: new Set(),
+})
+
 /** Handed to another thread: all of it is plain data. */
 export type Compaction = {
   base: Base

@@ -9,16 +9,16 @@ import {
   type Query,
   type TagEntry,
 } from './catalogue.ts'
-import { type Compaction, rowAt } from './compaction.ts'
+import { type Compaction, rowAt, type Since, sinceNow } from './compaction.ts'
 import { conditionsOf, isYoungFound } from './conditions.ts'
 import { Delta, type Young } from './delta.ts'
 import { countTerms } from './facets.ts'
-import { findId, idAt } from './id-table.ts'
+import { findId } from './id-table.ts'
 import { Overlay } from './overlay.ts'
 import { pageOf } from './page.ts'
 import { Orders } from './orders.ts'
 import { Desk, findInBase, scoresById } from './result.ts'
-import { accountsOnlyFlag, type Row, rowOf, RowsBuilder, titleAt } from './rows.ts'
+import { accountsOnlyFlag, type Row, rowOf, RowsBuilder } from './rows.ts'
 import { Terms } from './terms.ts'
 
 /**
@@ -42,8 +42,7 @@ export class Catalogue {
   #delta: Delta
   #overlay = new Overlay()
   #at = 0
-  /** Since the compaction that is under way began: works that went, terms and tags to be worked out anew. */
-  #since: { at: number; gone: Set<string>; terms: Set<number>; tags: Set<number> } | null = null
+  #since: Since | null = null
 
   readonly #mostHot: number
 
@@ -150,19 +149,22 @@ export class Catalogue {
     reach()
     const stale = new Set<number>()
     const touched = new Set<number>()
+    const building = this.#since
     for (const tag of affected) {
-      // No work of the base has a tag that came after it.
-      if (tag >= this.#base.terms) continue
       const old = new Set(before.get(tag) ?? [tag])
-      const now = new Set(terms.closureOf(tag))
-      const different = old.symmetricDifference(now)
-      for (const term of different) stale.add(term)
+      const different = old.symmetricDifference(new Set(terms.closureOf(tag)))
       const hasMoved = (kinds.get(tag) ?? kindsOf(terms, tag)) !== kindsOf(terms, tag)
-      if (hasMoved) stale.add(tag)
-      if (different.size > 0 || hasMoved) touched.add(tag)
+      if (hasMoved) different.add(tag)
+      if (different.size === 0) continue
+      // No work of a base has a tag that came after it; the base that is being built may have newer ones.
+      if (building && tag < building.count) {
+        for (const term of different) building.terms.add(term)
+        building.tags.add(tag)
+      }
+      if (tag >= this.#base.terms) continue
+      for (const term of different) stale.add(term)
+      touched.add(tag)
     }
-    for (const term of stale) this.#since?.terms.add(term)
-    for (const tag of touched) this.#since?.tags.add(tag)
     if (touched.size > 0) this.#overlay.recompute(this.#base, terms, stale, touched)
     this.#delta.refresh()
   }
@@ -270,7 +272,7 @@ export class Catalogue {
   }
 
   #begin(): void {
-    this.#since = { at: this.#at, gone: new Set(), terms: new Set(), tags: new Set() }
+    this.#since = sinceNow(this.#at, this.#terms.count)
   }
 
   /** What another thread needs to build a new base aside; what happens from now on is kept for `replaceBase`. */
@@ -286,12 +288,7 @@ export class Catalogue {
 
   /** Puts a base in the place of the old one that was built of what there was at `beginCompaction`. */
   replaceBase(base: Base): void {
-    const since = this.#since ?? {
-      at: this.#at,
-      gone: new Set<string>(),
-      terms: new Set<number>(),
-      tags: new Set<number>(),
-    }
+    const since = this.#since ?? sinceNow(this.#at, this.#terms.count)
     this.#since = null
     const later = [...this.#delta.all()].filter(({ at }) => at > since.at)
     this.#base = base

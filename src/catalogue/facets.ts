@@ -1,5 +1,5 @@
 import { hasBit } from './arrays.ts'
-import { type Base, isPosted, type Posting } from './base.ts'
+import type { Base, Posting } from './base.ts'
 import { Best } from './best.ts'
 import { type Facet, type Query, type TermKind, termKinds } from './catalogue.ts'
 import type { Young } from './delta.ts'
@@ -92,7 +92,7 @@ function countYoung(young: readonly Young[]): Map<number, number> {
 function countHot(base: Base, all: Uint32Array, { list, count, left }: Result): Uint32Array {
   const { hotStart, hot } = base
   const counts = new Uint32Array(base.hotTerms.length)
-  const works = left ?? list
+  const works = left ?? list()
   const length = left ? left.length : count
   for (let at = 0; at < length; at++) {
     const work = works[at] ?? 0
@@ -132,11 +132,12 @@ function countCold(
   kinds: ReadonlySet<number>,
   overlay: Overlay,
 ): Map<number, number> {
+  const works = list()
   const { coldStart, cold } = base
   const counts = new Map<number, number>()
   const isDirty = overlay.size > 0
   for (let at = 0; at < count; at++) {
-    const work = list[at] ?? 0
+    const work = works[at] ?? 0
     const end = coldStart[work + 1] ?? 0
     for (let place = coldStart[work] ?? 0; place < end; place++) {
       const term = cold[place] ?? 0
@@ -147,19 +148,13 @@ function countCold(
   return counts
 }
 
-function countPosted(posting: Posting, { list, count }: Result): number {
+function countPosted(posting: Posting, { list, count, has }: Result): number {
   let found = 0
-  if (posting.list && posting.list.length < count / 16) {
-    // Both ascend: the shorter one is looked up in the longer.
-    const works: Posting = { list: list.subarray(0, count), bits: null }
-    for (const work of posting.list) if (isPosted(works, work)) found++
+  if (posting.list) {
+    for (const work of posting.list) if (has(work)) found++
     return found
   }
-  const { bits } = posting
-  if (bits) {
-    for (let at = 0; at < count; at++) if (hasBit(bits, list[at] ?? 0)) found++
-    return found
-  }
-  for (let at = 0; at < count; at++) if (isPosted(posting, list[at] ?? 0)) found++
+  const works = list()
+  for (let at = 0; at < count; at++) if (hasBit(posting.bits, works[at] ?? 0)) found++
   return found
 }

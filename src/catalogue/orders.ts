@@ -1,11 +1,14 @@
 import type { Base } from './base.ts'
-import { keyOf, type RankedSort } from './ranks.ts'
+import { behindAll, keyOf, type RankedSort } from './ranks.ts'
 import { titleAt } from './rows.ts'
+
+const mostOrders = 3
 
 /** The orders of a base, forward and back. What is asked for the first time is worked out then, and kept. */
 export class Orders {
   readonly #base: Base
   readonly #reversed = new Map<RankedSort, Uint32Array>()
+  readonly #orders = new Map<string, Uint32Array>()
 
   constructor(base: Base) {
     this.#base = base
@@ -16,6 +19,27 @@ export class Orders {
     let rank = this.#reversed.get(sort)
     if (!rank) this.#reversed.set(sort, (rank = this.#reverse(sort)))
     return rank
+  }
+
+  /** Whether the place `end` of a result of so many is reached sooner by walking the order than by looking at all of it. */
+  isNear(count: number, end: number): boolean {
+    return count > 0 && (end * this.#base.works) / count < count / 2
+  }
+
+  /** Works in an order; only the few orders that were asked for last are kept. */
+  order(sort: RankedSort, reverse: boolean): Uint32Array {
+    const name = `${sort} ${reverse}`
+    let order = this.#orders.get(name)
+    if (order) this.#orders.delete(name)
+    else {
+      const rank = this.rank(sort, reverse)
+      order = new Uint32Array(rank.length)
+      for (let work = 0; work < rank.length; work++) order[rank[work] ?? 0] = work
+      const [oldest] = this.#orders.keys()
+      if (this.#orders.size >= mostOrders && oldest !== undefined) this.#orders.delete(oldest)
+    }
+    this.#orders.set(name, order)
+    return order
   }
 
   /** The key of a work: a number of which more stands first, or its title. */
@@ -46,7 +70,7 @@ export class Orders {
     }
     let last = count
     if (sort !== 'title') {
-      while (last > 0 && this.key(sort, order[last - 1] ?? 0) === -1) last--
+      while (last > 0 && this.key(sort, order[last - 1] ?? 0) === behindAll) last--
       end = last
     }
     while (end > 0) {

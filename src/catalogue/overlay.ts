@@ -1,4 +1,4 @@
-import { bitWords, setBit } from './arrays.ts'
+import { bitWords, popCount, setBit } from './arrays.ts'
 import type { Base, Posting } from './base.ts'
 import { countGroups, countRelationships } from './own-tags.ts'
 import type { Terms } from './terms.ts'
@@ -74,10 +74,4 @@ export class Overlay {
       this.#bits.set(term, { bits, count })
     }
   }
-}
-
-export function popCount(word: number): number {
-  let bits = word - ((word >>> 1) & 0x55555555)
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
-  return (Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24) & 255
 }

@@ -3,7 +3,7 @@ import type { Query, Sort } from './catalogue.ts'
 import type { Young } from './delta.ts'
 import { idAt } from './id-table.ts'
 import type { Orders } from './orders.ts'
-import { compare, keyOf, type RankedSort, rankedSorts } from './ranks.ts'
+import { behindAll, compare, keyOf, type RankedSort, rankedSorts } from './ranks.ts'
 import type { Desk, Result } from './result.ts'
 import { selectByRank, selectByScore } from './select.ts'
 import { shuffleKey } from './shuffle.ts'
@@ -33,7 +33,9 @@ export function pageOf(
   let old: Placed[]
   if (isRanked(sort)) {
     const rank = orders.rank(sort, query.reverse)
-    const works = selectByRank(result.list, result.count, rank, base.works, from, end)
+    const works = orders.isNear(result.count, end)
+      ? walk(orders.order(sort, query.reverse), result, from, end)
+      : selectByRank(result.list(), result.count, rank, base.works, from, end)
     if (young.length === 0)
       return Array.from(works.subarray(0, size), (work) => idAt(base.ids, work))
     old = Array.from(works, (work) => ({ id: idAt(base.ids, work), key: orders.key(sort, work) }))
@@ -63,6 +65,19 @@ export function pageOf(
   return merged.slice(offset - from, offset - from + size).map(({ id }) => id)
 }
 
+/** The works at the places `from` to `to` (exclusive), found by walking the order from its beginning. */
+function walk(order: Uint32Array, result: Result, from: number, to: number): Uint32Array {
+  const found = new Uint32Array(Math.max(0, Math.min(to, result.count) - from))
+  let passed = 0
+  for (let at = 0; at < order.length && passed < to; at++) {
+    const work = order[at] ?? 0
+    if (!result.has(work)) continue
+    if (passed >= from) found[passed - from] = work
+    passed++
+  }
+  return found
+}
+
 function sortOf(query: Query): Sort {
   return query.sort === 'relevance' && !query.text ? 'updated' : query.sort
 }
@@ -84,7 +99,7 @@ function scored(
       ? (work: number) => sign * (desk.scores[work] ?? 0)
       : (work: number) => -sign * shuffleKey(idAt(base.ids, work), query.seed)
   const works = selectByScore(
-    result.list,
+    result.list(),
     result.count,
     score,
     (a, b) => compare(idAt(base.ids, a), idAt(base.ids, b)),
@@ -105,8 +120,8 @@ function comparing(sort: Sort, reverse: boolean): (a: Placed, b: Placed) => numb
   return (a, b) => {
     if (typeof a.key === 'string' || typeof b.key === 'string')
       return sign * compare(String(a.key), String(b.key)) || compare(a.id, b.id)
-    if (sort !== 'random' && sort !== 'relevance' && (a.key === -1) !== (b.key === -1))
-      return a.key === -1 ? 1 : -1
+    if ((a.key === behindAll) !== (b.key === behindAll)) return a.key === behindAll ? 1 : -1
+    if (a.key === behindAll) return compare(a.id, b.id)
     return sign * (b.key - a.key) || compare(a.id, b.id)
   }
 }

@@ -1,3 +1,4 @@
+import { packedLength } from '#shared/packed-ids.ts'
 import { words } from './arrays.ts'
 import { type IdTable, idAt } from './id-table.ts'
 import { noCount, type Rows, titleAt } from './rows.ts'
@@ -22,7 +23,10 @@ type Columns = Pick<
   'words' | 'kudos' | 'comments' | 'readers' | 'updated' | 'published' | 'titleStart' | 'titles'
 > & { ids: IdTable }
 
-/** What a numeric order goes by: more stands first. Without a count: -1, behind all. */
+/** Stands behind every number: a count that is not shown. */
+export const behindAll = -Infinity
+
+/** What a numeric order goes by: more stands first. */
 export function keyOf(
   sort: Exclude<RankedSort, 'title'>,
   of: {
@@ -35,9 +39,9 @@ export function keyOf(
   },
 ): number {
   if (sort === 'kudos-per-reader')
-    return of.kudos === noCount ? -1 : of.kudos / Math.max(1, of.readers)
+    return of.kudos === noCount ? behindAll : of.kudos / Math.max(1, of.readers)
   const value = of[sort]
-  return (sort === 'kudos' || sort === 'comments') && value === noCount ? -1 : value
+  return (sort === 'kudos' || sort === 'comments') && value === noCount ? behindAll : value
 }
 
 export function makeRanks(of: Columns): Ranks {
@@ -76,14 +80,13 @@ function rankIds(ids: IdTable): Uint32Array {
   for (let work = 0; work < order.length; work++) order[work] = work
   if (ids.odd.size === 0) {
     const { packed } = ids
-    // The first six bytes as a number part all but a few; the rest is compared only then.
-    const head = new Float64Array(ids.count)
-    for (let work = 0; work < ids.count; work++) {
-      let value = 0
-      for (let at = 0; at < 6; at++) value = value * 256 + (packed[work * 10 + at] ?? 0)
-      head[work] = value
+    // Two bytes at a time, the last ones first; each pass keeps what the one before put in order.
+    for (let byte = packedLength - 2; byte >= 0; byte -= 2) {
+      sortStably(order, (work) => {
+        const at = work * packedLength + byte
+        return ((packed[at] ?? 0) << 8) | (packed[at + 1] ?? 0)
+      })
     }
-    order.sort((a, b) => (head[a] ?? 0) - (head[b] ?? 0) || compare(idAt(ids, a), idAt(ids, b)))
   } else {
     const all = Array.from(order, (work) => idAt(ids, work))
     order.sort((a, b) => compare(all[a] ?? '', all[b] ?? ''))
@@ -93,12 +96,36 @@ function rankIds(ids: IdTable): Uint32Array {
   return rank
 }
 
+/** Puts works in order of a number from 0 to 65,535, ascending; those with the same stay as they stand. */
+function sortStably(order: Uint32Array, keyOf16: (work: number) => number): void {
+  const starts = new Uint32Array(65_537)
+  for (const work of order) {
+    const key = keyOf16(work) + 1
+    starts[key] = (starts[key] ?? 0) + 1
+  }
+  for (let at = 1; at < starts.length; at++) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0)
+  const from = order.slice()
+  for (const work of from) {
+    const key = keyOf16(work)
+    const place = starts[key] ?? 0
+    starts[key] = place + 1
+    order[place] = work
+  }
+}
+
 /** Most first, ties by id. */
 function orderNumbers(count: number, byId: Uint32Array, keys: Float64Array): Uint32Array {
   const order = new Uint32Array(count)
   for (let work = 0; work < count; work++) order[byId[work] ?? 0] = work
+  const isWhole = keys.every(
+    (key) => key === behindAll || (Number.isInteger(key) && key >= 0 && key < 0xfffffffe),
+  )
   // Sorting is stable: ties keep the order of ids.
-  return order.sort((a, b) => (keys[b] ?? 0) - (keys[a] ?? 0))
+  if (!isWhole) return order.sort((a, b) => (keys[b] ?? 0) - (keys[a] ?? 0))
+  for (const shift of [0, 16]) {
+    sortStably(order, (work) => 65_535 - ((Math.max(0, (keys[work] ?? 0) + 1) >>> shift) & 65_535))
+  }
+  return order
 }
 
 function orderTitles(of: Columns, byId: Uint32Array): Uint32Array {

@@ -1,12 +1,20 @@
-import { bitWords, listBits } from './arrays.ts'
+import { bitWords, hasBit, listBits, popCount } from './arrays.ts'
 import { type Base, isPosted, type Posting } from './base.ts'
 import { asksNumbers, type Conditions, mayStay, type Numbers } from './conditions.ts'
 import type { Query, TextHits } from './catalogue.ts'
 import { findPacked } from './id-table.ts'
 import { packedLength, unpackId } from '#shared/packed-ids.ts'
 
-/** Works of the base that a query finds: the first `count` of `list`, ascending. `left` are the others, where they are fewer. */
-export type Result = { list: Uint32Array; count: number; left: Uint32Array | null }
+/**
+ * Works of the base that a query finds. `list` writes them out, ascending, in memory that the next query writes over; where
+ * they are most of what there is, `left` are the others, and nobody need list the many.
+ */
+export type Result = {
+  count: number
+  left: Uint32Array | null
+  list(): Uint32Array
+  has(work: number): boolean
+}
 
 /** Memory that each query writes over: what a result holds is good until the next one. */
 export class Desk {
@@ -36,33 +44,55 @@ type Needs = {
 /** Finds the works of the base: terms first, then numbers. */
 export function findInBase(needs: Needs, query: Query, conditions: Conditions): Result {
   const { base, desk, seen } = needs
-  if (conditions.impossible) return { list: desk.list, count: 0, left: null }
+  if (conditions.impossible) return listed(desk.list, 0, () => false)
   const groups = conditions.groups.map((group) => group.map(needs.postingOf))
   const exclude = conditions.exclude.map(needs.postingOf)
-  let count: number
-  let left: Uint32Array | null = null
   const small = query.text ? listHits(needs, query.text) : smallest(groups, base.works)
-  if (small) {
-    const rest = groups.filter((group) => !(group.length === 1 && group[0]?.list === small.list))
-    count = keep(small, desk.list, (work) => {
-      if ((((seen[work >>> 5] ?? 0) >>> (work & 31)) & 1) === 0) return false
-      for (const group of rest) if (!group.some((posting) => isPosted(posting, work))) return false
-      for (const posting of exclude) if (isPosted(posting, work)) return false
-      return true
-    })
-  } else {
-    const { bits } = desk
-    bits.set(seen)
-    for (const group of groups) intersect(bits, group, desk.some)
-    for (const posting of exclude) subtract(bits, posting)
-    count = listBits(bits, desk.list)
-    if (count > needs.seenCount / 2 && !asksNumbers(query)) {
-      for (let at = 0; at < bits.length; at++) bits[at] = (seen[at] ?? 0) & ~(bits[at] ?? 0)
-      left = desk.left.subarray(0, listBits(bits, desk.left))
-    }
+  const rest = groups.filter((group) => !(group.length === 1 && group[0]?.list === small?.list))
+  const isUnder = (work: number): boolean => {
+    if ((((seen[work >>> 5] ?? 0) >>> (work & 31)) & 1) === 0) return false
+    for (const group of rest) if (!group.some((posting) => isPosted(posting, work))) return false
+    for (const posting of exclude) if (isPosted(posting, work)) return false
+    return true
   }
-  if (asksNumbers(query)) count = keepNumbers(base, query, desk.list, count)
-  return { list: desk.list, count, left }
+  if (small) {
+    let count = keep(small, desk.list, isUnder)
+    if (asksNumbers(query)) count = keepNumbers(base, query, desk.list, count)
+    const found: Posting = { list: desk.list.subarray(0, count), bits: null }
+    return listed(desk.list, count, (work) => isPosted(found, work))
+  }
+  const { bits } = desk
+  bits.set(seen)
+  for (const group of groups) intersect(bits, group, desk.some)
+  for (const posting of exclude) subtract(bits, posting)
+  if (asksNumbers(query)) {
+    const count = keepNumbers(base, query, desk.list, listBits(bits, desk.list))
+    const numbers = numbersAt(base)
+    return listed(desk.list, count, (work) => hasBit(bits, work) && mayStay(query, numbers(work)))
+  }
+  let count = 0
+  for (const word of bits) count += popCount(word)
+  let left: Uint32Array | null = null
+  if (count > needs.seenCount / 2) {
+    const others = desk.some
+    for (let at = 0; at < bits.length; at++) others[at] = (seen[at] ?? 0) & ~(bits[at] ?? 0)
+    left = desk.left.subarray(0, listBits(others, desk.left))
+  }
+  let isListed = false
+  return {
+    count,
+    left,
+    has: (work) => hasBit(bits, work),
+    list() {
+      if (!isListed) listBits(bits, desk.list)
+      isListed = true
+      return desk.list
+    },
+  }
+}
+
+function listed(list: Uint32Array, count: number, has: (work: number) => boolean): Result {
+  return { count, left: null, list: () => list, has }
 }
 
 /** The shortest list among what must be there, if it is short enough to be gone through one by one. */
@@ -136,7 +166,18 @@ function subtract(bits: Uint32Array, posting: Posting): void {
 }
 
 function keepNumbers(base: Base, query: Query, list: Uint32Array, count: number): number {
-  const work: Numbers = {
+  const numbers = numbersAt(base)
+  let kept = 0
+  for (let at = 0; at < count; at++) {
+    const work = list[at] ?? 0
+    if (mayStay(query, numbers(work))) list[kept++] = work
+  }
+  return kept
+}
+
+/** Gives the numbers of a work, each time in the same object. */
+function numbersAt(base: Base): (work: number) => Numbers {
+  const numbers: Numbers = {
     words: 0,
     kudos: 0,
     comments: 0,
@@ -146,20 +187,17 @@ function keepNumbers(base: Base, query: Query, list: Uint32Array, count: number)
     relationships: 0,
     groups: 0,
   }
-  let kept = 0
-  for (let at = 0; at < count; at++) {
-    const one = list[at] ?? 0
-    work.words = base.words[one] ?? 0
-    work.kudos = base.kudos[one] ?? 0
-    work.comments = base.comments[one] ?? 0
-    work.updated = base.updated[one] ?? 0
-    work.published = base.published[one] ?? 0
-    work.flags = base.flags[one] ?? 0
-    work.relationships = base.relationships[one] ?? 0
-    work.groups = base.groups[one] ?? 0
-    if (mayStay(query, work)) list[kept++] = one
+  return (work) => {
+    numbers.words = base.words[work] ?? 0
+    numbers.kudos = base.kudos[work] ?? 0
+    numbers.comments = base.comments[work] ?? 0
+    numbers.updated = base.updated[work] ?? 0
+    numbers.published = base.published[work] ?? 0
+    numbers.flags = base.flags[work] ?? 0
+    numbers.relationships = base.relationships[work] ?? 0
+    numbers.groups = base.groups[work] ?? 0
+    return numbers
   }
-  return kept
 }
 
 /** How well a work fits, by its id; undefined for one that the search for words did not find. */

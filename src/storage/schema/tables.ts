@@ -10,6 +10,13 @@ import type {
 } from '#shared/ids.ts'
 import type { Instant } from '#shared/clock.ts'
 import type {
+  AuditLogRow,
+  ChangeLogRow,
+  DailySaltRow,
+  MailRow,
+  SettingRow,
+} from './operating-tables.ts'
+import type {
   SavedFilterRow,
   TagParentRow,
   WorkCategoryRow,
@@ -276,41 +283,6 @@ export type ComfortAnswerRow = {
   rating: string
   created_at: Instant
 }
-export type ChangeLogRow = {
-  sequence: Generated<number>
-  at: Instant
-  kind: string
-  work_id: WorkId | null
-  chapter_id: ChapterId | null
-  comment_id: CommentId | null
-  pen_name_id: PenNameId | null
-  transaction_id: Generated<number>
-  tag_id: TagId | null
-}
-export type MailRow = {
-  id: string
-  to_address: string
-  subject: string
-  body: string
-  stop_url: string | null
-  state: 'waiting' | 'sent' | 'failed'
-  attempts: number
-  due_at: Instant
-  created_at: Instant
-  sent_at: Instant | null
-  error: string | null
-}
-export type SettingRow = { name: string; value: string; updated_at: Instant }
-export type DailySaltRow = { day: string; salt: string }
-export type AuditLogRow = {
-  id: string
-  at: Instant
-  account_id: AccountId | null
-  act: string
-  subject: string
-  detail: string
-}
-
 export type Tables = {
   account: AccountRow
   session: SessionRow
