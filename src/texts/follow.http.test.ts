@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import { actorOf, makeWork, moreOf, workInput } from '#feeds/publish.fixture.ts'
 import { editPenName } from '#pen-names/acts.ts'
@@ -8,6 +11,7 @@ import { packedLength, unpackId } from '#shared/packed-ids.ts'
 import type { WorkId } from '#shared/ids.ts'
 import { recordChange } from '#storage/changes.ts'
 import { deleteWork, editWork, restoreWork } from '#works/acts.ts'
+import pg from 'pg'
 import { onBothHouses, signUp, testHouse, type TestHouse } from '../../test/support/house.ts'
 import { startTexts } from './client.ts'
 import { indexChanges } from './follow.ts'
@@ -255,26 +259,63 @@ test('an entry that appears later than others with higher numbers is not passed 
   }
 })
 
-onBothHouses(
-  'a thread of its own follows and answers; one that breaks is started again',
-  async (house) => {
+onBothHouses('a thread of its own follows and answers', async (house) => {
+  const person = await author(house)
+  const work = await makeWork(house, person, { texts: ['a dunlin'] })
+  const errors: Error[] = []
+  const client = startTexts(house.config.place, { onError: (error) => errors.push(error) })
+  await client.ready()
+  assert.deepEqual(await found(client, 'dunlin'), [work])
+  const next = await makeWork(house, person, { texts: ['a dunlin again'] })
+  await client.wake()
+  assert.deepEqual(await found(client, 'dunlin'), [work, next].toSorted())
+  const { exact } = await client.find('dunlin', { most: 10 })
+  assert.equal(exact.hits, true)
+  const many = await Promise.all(
+    Array.from({ length: 50 }, () => client.find('nothing OR dunlin', { most: 1 })),
+  )
+  for (const { ids } of many) assert.equal(ids.length, packedLength)
+  assert.deepEqual(errors, [])
+  await client.close()
+  await assert.rejects(client.find('dunlin', { most: 1 }), /closed/)
+})
+
+onBothHouses('a thread that breaks is started again, and told why', async (house) => {
+  const person = await author(house)
+  const work = await makeWork(house, person, { texts: ['a dunlin'] })
+  const broke = Promise.withResolvers<Error>()
+  const { place } = house.config
+  const client = startTexts(place, { onError: broke.resolve })
+  await client.ready()
+  if (place.kind === 'sqlite') {
+    const database = new DatabaseSync(join(dirname(place.file), 'texts.db'), { timeout: 5000 })
+    database.exec('begin immediate; drop table state; pragma user_version = 0; commit')
+    database.close()
+  } else {
+    const server = new pg.Client({ connectionString: place.url })
+    await server.connect()
+    await server.query('drop schema texts cascade')
+    await server.end()
+  }
+  assert.match((await broke.promise).message, /state/)
+  await client.wake()
+  assert.deepEqual(await found(client, 'dunlin'), [work])
+  await client.close()
+})
+
+test('a file that is no index any more is made anew', async () => {
+  const house = await testHouse('sqlite')
+  try {
     const person = await author(house)
     const work = await makeWork(house, person, { texts: ['a dunlin'] })
-    const errors: Error[] = []
-    const client = startTexts(house.config.place, { onError: (error) => errors.push(error) })
-    await client.ready()
-    assert.deepEqual(await found(client, 'dunlin'), [work])
-    const next = await makeWork(house, person, { texts: ['a dunlin again'] })
-    await client.wake()
-    assert.deepEqual(await found(client, 'dunlin'), [work, next].toSorted())
-    const { exact } = await client.find('dunlin', { most: 10 })
-    assert.equal(exact.hits, true)
-    const many = await Promise.all(
-      Array.from({ length: 50 }, () => client.find('nothing OR dunlin', { most: 1 })),
-    )
-    for (const { ids } of many) assert.equal(ids.length, packedLength)
-    assert.deepEqual(errors, [])
-    await client.close()
-    await assert.rejects(client.find('dunlin', { most: 1 }), /closed/)
-  },
-)
+    const { place } = house.config
+    assert.ok(place.kind === 'sqlite')
+    await writeFile(join(dirname(place.file), 'texts.db'), 'no database '.repeat(1000))
+    const texts = await openTexts(house)
+    await follow(house, texts)
+    assert.deepEqual(await found(texts, 'dunlin'), [work])
+    await texts.close()
+  } finally {
+    await house.close()
+  }
+})
