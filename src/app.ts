@@ -6,6 +6,7 @@ import { adminRoutes } from '#admin/routes.ts'
 import { tellOfNewChapter } from '#calls/acts.ts'
 import { callRoutes } from '#calls/routes.ts'
 import { startCatalogue } from '#catalogue/host.ts'
+import { lazyTexts } from '#texts/lazy.ts'
 import { commentRoutes } from '#comments/routes.ts'
 import { type Config } from '#config/config.ts'
 import { type Clock, systemClock } from '#shared/clock.ts'
@@ -58,6 +59,7 @@ export async function openHouse(
   const storage = tendWhenWritten(await openStorage(config.place))
   const secret = await storage.write((tx) => keepSecret(tx, clock, random))
   const catalogue = startCatalogue({ db: storage.db, place: config.place })
+  const texts = lazyTexts(config.place, (error) => logTrouble('the index of texts', error))
   let site: { settings: SiteSettings; readAt: number } | null = null
   let changes = 0
   return {
@@ -68,6 +70,7 @@ export async function openHouse(
     db: storage.db,
     write: storage.write,
     catalogue,
+    texts,
     keys: makeKeys(secret),
     assets: loadAssets(),
     limiter: makeLimiter(clock),
@@ -87,6 +90,7 @@ export async function openHouse(
     },
     mailMayWait() {},
     async close() {
+      await texts.close()
       await catalogue.close()
       await storage.close()
     },
@@ -130,10 +134,14 @@ export async function serve(config: Config): Promise<{
   const { server, port } = await listen(house, makeApp(house))
   const url = config.port === 0 ? `http://${config.host}:${port}` : config.origin
   const link = await ensureFirstArchivistLink(house)
+  // The index of words is looked after from the start, but not before the archive answers.
+  const indexing = setTimeout(() => opened.texts.start(), 3000)
+  indexing.unref()
   return {
     url,
     firstArchivistUrl: link && url + link.slice(config.origin.length),
     async close() {
+      clearTimeout(indexing)
       // A connection that is kept alive ends as soon as the request under way on it did.
       server.keepAliveTimeout = 1
       await new Promise<void>((resolve) => {

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { after, type Clock, instant, oneDay } from '#shared/clock.ts'
 import type { AccountId } from '#shared/ids.ts'
 import type { Db } from '#storage/db.ts'
-import type { MailRow, Role } from '#storage/schema/tables.ts'
+import type { MailRow } from '#storage/schema/operating-tables.ts'
+import type { Role } from '#storage/schema/tables.ts'
 import { type Listed, onPage, paged, type Place } from './paging.ts'
 
 export type MailLine = {

@@ -76,7 +76,12 @@ async function foundFeed(c: Context<Env>, house: House): Promise<Feed> {
   const archive = c.get('site').name
   const { filter } = parseFilter(new URL(c.req.url).searchParams)
   const asked = formatFilter({ ...inOrder(filter), page: 1, sort: 'updated', reverse: false })
-  const { answer } = await findWorks(house, stranger, { ...filter, page: 1, sort: 'updated' })
+  const { answer } = await findWorks(house, stranger, {
+    ...filter,
+    page: 1,
+    sort: 'updated',
+    reverse: false,
+  })
   const works = await hydrateWorks(house.db, answer.works as WorkId[])
   return {
     id: names.idOf('archive') + `/found?${asked}`,

@@ -14,6 +14,7 @@ import {
   namedKinds,
   noFilter,
   sameTerm,
+  usualSort,
 } from './filter.ts'
 
 /** A name that somebody typed where an id belongs: to be looked up. */
@@ -34,7 +35,6 @@ const kindOf = new Map(kindWords.map(([kind, word]) => [word, kind]))
 const idLike = /^[0-9a-z]{1,40}$/
 const codeLike = /^[A-Za-z0-9+-]{1,40}$/
 const dayLike = /^\d{4}-\d{2}-\d{2}$/
-const askedSorts = sorts.filter((sort) => sort !== 'relevance')
 
 /**
  * Reads the filter of an address, or of a form that was sent with GET. Never throws: what can't be read is named in
@@ -73,7 +73,10 @@ export function parseFilter(search: URLSearchParams): Parsed {
   }
   // What is asked for can't be left out too: the later word would make it empty for ever.
   const left = exclude.filter((term) => !include.some((one) => sameTerm(one, term)))
-  return { filter: { ...noFilter, ...rest, include, exclude: left }, typed, problems }
+  const text = rest.text ?? ''
+  const asked = rest.sort === 'relevance' && !text ? undefined : rest.sort
+  const sort = asked ?? usualSort({ text })
+  return { filter: { ...noFilter, ...rest, include, exclude: left, sort }, typed, problems }
 }
 
 function termOf(kind: TermKind, value: string): Term | null {
@@ -132,8 +135,11 @@ function readOther(rest: Rest, name: string, value: string): boolean {
       if (value !== 'one') return false
       rest.onlyRelationship = true
       return true
+    case 'q':
+      rest.text = value.toWellFormed()
+      return true
     case 'sort': {
-      const sort = askedSorts.find((one) => one === value)
+      const sort = sorts.find((one) => one === value)
       if (sort) rest.sort = sort satisfies Sort
       return sort !== undefined
     }
@@ -208,7 +214,8 @@ export function formatFilter(filter: Filter, options: { page?: boolean } = {}): 
     const { from, to } = filter[name]
     if (from !== undefined || to !== undefined) search.set(name, `${from ?? ''}..${to ?? ''}`)
   }
-  if (filter.sort !== noFilter.sort) search.set('sort', filter.sort)
+  if (filter.text) search.set('q', filter.text)
+  if (filter.sort !== usualSort(filter)) search.set('sort', filter.sort)
   if (filter.reverse) search.set('order', 'reversed')
   if (filter.sort === 'random') search.set('seed', String(filter.seed))
   if (options.page !== false && filter.page > 1) search.set('page', String(filter.page))

@@ -24,6 +24,8 @@ export type Filter = {
   readonly comments: Range
   readonly updated: Days
   readonly published: Days
+  /** Words, "phrases", -not, fields: what was typed; '' for none. */
+  readonly text: string
   readonly sort: Sort
   readonly reverse: boolean
   /** For the order by chance. */
@@ -43,6 +45,7 @@ export const noFilter: Filter = {
   comments: {},
   updated: {},
   published: {},
+  text: '',
   sort: 'updated',
   reverse: false,
   seed: 1,
@@ -75,7 +78,12 @@ const dayOf = (text: string | undefined) =>
 /** The question to the catalogue. Whoever leaves out a warning is not shown it folded either. */
 export function toQuery(
   filter: Filter,
-  { viewer, facets, hide = [] }: Pick<Query, 'viewer' | 'facets'> & { hide?: readonly Term[] },
+  {
+    viewer,
+    facets,
+    text,
+    hide = [],
+  }: Pick<Query, 'viewer' | 'facets' | 'text'> & { hide?: readonly Term[] },
 ): Query {
   const exclude = [...filter.exclude, ...hide]
   return {
@@ -97,7 +105,7 @@ export function toQuery(
       updated: { least: dayOf(filter.updated.from), most: dayOf(filter.updated.to) },
       published: { least: dayOf(filter.published.from), most: dayOf(filter.published.to) },
     },
-    text: null,
+    text,
     sort: filter.sort,
     reverse: filter.reverse,
     seed: filter.seed,
@@ -107,6 +115,9 @@ export function toQuery(
     facetSize: 10,
   }
 }
+
+/** The order where none is asked for: what fits best where words are looked for, what is newest else. */
+export const usualSort = ({ text }: Pick<Filter, 'text'>): Sort => (text ? 'relevance' : 'updated')
 
 /** The filter with a term included, excluded or in neither, from its first page. */
 export function withTerm(

@@ -136,3 +136,53 @@ onBothHouses(
     assert.equal((await author.get(`/feed.atom?character=${ada}`)).text, feed.text)
   },
 )
+
+onBothHouses(
+  'words inside works are found within every filter, by stem and phrase, and nothing typed is an error',
+  async (house) => {
+    const { person, works } = await shelve(house)
+    await house.texts.ready()
+    const reader = house.visitor()
+    const search = async (q: string, more = '') =>
+      titles((await reader.get(`/works?${more}${new URLSearchParams({ q })}`)).text)
+    assert.deepEqual(await search('bells'), ['Bells', 'Rooks', 'Tides'], 'by their stems')
+    assert.deepEqual(await search('"the bell rang"'), ['Bells', 'Rooks', 'Tides'])
+    assert.deepEqual(await search('"rang the bell"'), [])
+    assert.deepEqual(await search('bell -title:tides'), ['Bells', 'Rooks'])
+    assert.deepEqual(await search('title:rooks'), ['Rooks'])
+    const harbour = await tagOf(house, 'Harbour Lights')
+    assert.deepEqual(await search('bell', `fandom=${harbour}&`), ['Bells', 'Tides'])
+    assert.deepEqual(await search('bell', '-rating=M&'), ['Bells', 'Rooks'])
+    const best = await reader.get('/works?q=tides')
+    assert.match(best.text, /<option value="relevance" selected>/)
+    for (const odd of [
+      '"never closed',
+      '-',
+      'OR',
+      'colour:red',
+      '-only',
+      '<script>alert(1)</script>',
+    ]) {
+      const page = await reader.get(`/works?${new URLSearchParams({ q: odd })}`)
+      assert.equal(page.status, 200)
+      assert.match(page.text, /<ul class="notice">|No work is like that/)
+      assert.doesNotMatch(page.text, /<script>alert/)
+    }
+    const fresh = await postText(
+      house,
+      person,
+      story('Owls', 'G', 'The Tower', 'Characters: Quill\n'),
+    )
+    await house.texts.wake()
+    assert.deepEqual(await search('owls'), ['Owls'])
+    for (const work of [fresh, works.rooks]) {
+      await house.write(async (tx) => {
+        const gone =
+          work === fresh ? { hidden_at: '2026-11-23T12:00:00.000Z' } : { accounts_only: 1 as const }
+        await tx.updateTable('work').set(gone).where('id', '=', work).execute()
+        await recordChange(tx, house.clock, { kind: 'work-edited', work })
+      })
+    }
+    assert.deepEqual(await search('owls OR rooks'), [])
+  },
+)

@@ -1,4 +1,5 @@
-import { type Answer, type Query, type Term, type TermKind } from '#catalogue/catalogue.ts'
+import type { Answer, Query, Term, TermKind, TextHits } from '#catalogue/catalogue.ts'
+import { setTimeout } from 'node:timers/promises'
 import type { Actor } from '#policy/actor.ts'
 import type { House } from '#web/house.ts'
 import { type Filter, toQuery } from './filter.ts'
@@ -26,18 +27,53 @@ export function hiddenTerms({ reading }: Actor, filter: Filter): Term[] {
   return reading.ask.map((key) => ({ kind: 'rating', key }))
 }
 
+/** What was found, how many works the reader's comfort left out, and how far the search for words can be trusted. */
+export type Found = {
+  answer: Answer
+  leftOut: number
+  words: 'none' | 'whole' | 'partly' | 'failed'
+}
+
+/** More works than this are not looked at for one search of words: their number is told as "at least". */
+const mostHits = 200_000
+/** So long a question waits for what was published a moment ago to be in the index, in milliseconds. */
+const longestWait = 250
+
+async function findText(
+  { texts }: Pick<House, 'texts'>,
+  typed: string,
+): Promise<{ text: TextHits | null; words: Found['words'] }> {
+  if (!typed) return { text: null, words: 'none' }
+  const noWords = { ids: new Uint8Array(0), scores: new Float32Array(0) }
+  try {
+    const waited = new AbortController()
+    await Promise.race([
+      texts.wake(),
+      setTimeout(longestWait, undefined, { signal: waited.signal }).catch(() => {}),
+    ])
+    waited.abort()
+    const { ids, scores, exact } = await texts.find(typed, { most: mostHits })
+    return { text: { ids, scores }, words: exact.hits ? 'whole' : 'partly' }
+  } catch {
+    return { text: noWords, words: 'failed' }
+  }
+}
+
 /**
  * What a filter finds for this reader, and how many works their comfort left out. While the catalogue is being built a
  * plain and bounded answer, which says so.
  */
 export async function findWorks(
-  house: Pick<House, 'db' | 'catalogue'>,
+  house: Pick<House, 'db' | 'catalogue' | 'texts'>,
   actor: Actor,
   filter: Filter,
-): Promise<{ answer: Answer; leftOut: number }> {
+): Promise<Found> {
   const hide = hiddenTerms(actor, filter)
   const viewer = viewerOf(actor)
-  const answer = await house.catalogue.find(toQuery(filter, { viewer, facets: facetsShown, hide }))
+  const { text, words } = await findText(house, filter.text)
+  const answer = await house.catalogue.find(
+    toQuery(filter, { viewer, facets: facetsShown, hide, text }),
+  )
   if (!answer) {
     const plain = await findPlainly(
       house.db,
@@ -45,9 +81,12 @@ export async function findWorks(
       filter,
       hide.map(({ key }) => key),
     )
-    return { answer: plain, leftOut: 0 }
+    return { answer: plain, leftOut: 0, words }
   }
-  if (hide.length === 0) return { answer, leftOut: 0 }
-  const all = await house.catalogue.find({ ...toQuery(filter, { viewer, facets: [] }), size: 0 })
-  return { answer, leftOut: Math.max(0, (all?.count ?? answer.count) - answer.count) }
+  if (hide.length === 0) return { answer, leftOut: 0, words }
+  const all = await house.catalogue.find({
+    ...toQuery(filter, { viewer, facets: [], text }),
+    size: 0,
+  })
+  return { answer, leftOut: Math.max(0, (all?.count ?? answer.count) - answer.count), words }
 }

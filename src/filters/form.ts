@@ -4,10 +4,11 @@ import { urls } from '#urls.ts'
 import { checkBox, selectField } from '#web/form-parts.ts'
 import { say } from '#web/messages/say.ts'
 import { type Filter, kindWords, namedKinds } from './filter.ts'
-import type { Typed } from './filter-url.ts'
+import { formatFilter, type Typed } from './filter-url.ts'
 import { kindName } from './parts.ts'
 
 const sorts = [
+  'relevance',
   'updated',
   'published',
   'words',
@@ -22,6 +23,7 @@ const sorts = [
 export function filterForm(filter: Filter, missing: readonly Typed[]): Html {
   const words = new Map<TermKind, string>(kindWords)
   return html`<form class="filter-form" method="get" action="${urls.works()}">
+${filter.text && html`<input type="hidden" name="q" value="${filter.text}">`}
 ${filter.include.map(({ kind, key }) => html`<input type="hidden" name="${words.get(kind) ?? ''}" value="${key}">`)}
 ${filter.exclude.map(({ kind, key }) => html`<input type="hidden" name="-${words.get(kind) ?? ''}" value="${key}">`)}
 ${selectField({
@@ -29,7 +31,9 @@ ${selectField({
   label: say('filters.sort'),
   value: filter.sort,
   required: true,
-  options: sorts.map((value) => ({ value, label: say(`filters.sort.${value}`) })),
+  options: sorts
+    .filter((value) => value !== 'relevance' || filter.text)
+    .map((value) => ({ value, label: say(`filters.sort.${value}`) })),
 })}
 ${checkBox({ name: 'order', value: 'reversed', label: say('filters.reverse'), checked: filter.reverse })}
 ${namedKinds.map((kind) => html`${nameField(kind, false, missing)}${nameField(kind, true, missing)}`)}
@@ -49,6 +53,18 @@ ${(['crossover', 'oneShot'] as const).map((name) =>
 )}
 ${checkBox({ name: 'relationships', value: 'one', label: say('filters.onlyRelationship'), checked: filter.onlyRelationship })}
 <p><button class="button" type="submit">${say('filters.apply')}</button></p>
+</form>`
+}
+
+/** Words inside works, within all else that was chosen. */
+export function searchForm(filter: Filter): Html {
+  const sort = filter.sort === 'relevance' ? 'updated' : filter.sort
+  const rest = new URLSearchParams(formatFilter({ ...filter, text: '', page: 1, sort }))
+  return html`<form class="search-form" role="search" method="get" action="${urls.works()}">
+${[...rest].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+<label class="field__label" for="q">${say('filters.search')}</label>
+<div class="search-form__line"><input class="field__input" id="q" name="q" type="search" maxlength="400" autocomplete="off" value="${filter.text}" aria-describedby="q-hint"><button class="button" type="submit">${say('filters.search.do')}</button></div>
+<p class="field__hint" id="q-hint">${say('filters.search.hint')}</p>
 </form>`
 }
 

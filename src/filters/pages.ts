@@ -3,13 +3,15 @@ import { type Html, html } from '#html.ts'
 import { isAboveComfort } from '#policy/comfort.ts'
 import type { Reading } from '#policy/reading.ts'
 import { urls } from '#urls.ts'
+import { parseQuery } from '#texts/parse-query.ts'
 import type { Page } from '#web/layout.ts'
 import { say } from '#web/messages/say.ts'
 import { workListItem } from '#works/parts.ts'
 import type { FrontMatter } from '#works/work.ts'
 import { type Filter, worksOnPage } from './filter.ts'
 import { formatFilter, type Parsed, type Typed } from './filter-url.ts'
-import { filterForm } from './form.ts'
+import type { Found } from './find.ts'
+import { filterForm, searchForm } from './form.ts'
 import { address, chosenPart, facetPart, nameOf } from './parts.ts'
 import type { Names } from './reads.ts'
 
@@ -22,6 +24,7 @@ export type FoundProps = {
   /** Names that were typed and that nothing here has. */
   missing: readonly Typed[]
   problems: Parsed['problems']
+  words: Found['words']
   /** Works left out by the reader's comfort, and the names of those ratings. */
   hidden: { count: number; ratings: string } | null
 }
@@ -37,6 +40,8 @@ export function foundPage(props: FoundProps): Page {
     hidden: query !== '' && !isPlain(filter),
     feed: { title: heading, url: urls.foundFeed(query) },
     body: html`<h1 dir="auto">${heading}</h1>
+${searchForm(filter)}
+${wordsPart(props)}
 ${chosenPart(filter, names)}
 ${props.problems.length > 0 && html`<p class="notice">${say('filters.problems', { names: props.problems.map(({ name }) => name).join(', ') })}</p>`}
 ${answer.exact.count !== 'exact' && html`<p class="notice" role="status">${say('filters.building')}</p>`}
@@ -65,6 +70,17 @@ ${answer.facets.map((facet) => facetPart(filter, names, facet))}
 </aside>
 </div>`,
   }
+}
+
+/** What of the words could not be read, and whether every work was looked into. */
+function wordsPart({ filter, words }: FoundProps): Html | null {
+  const problems = filter.text ? parseQuery(filter.text).problems : []
+  if (problems.length === 0 && words !== 'partly' && words !== 'failed') return null
+  return html`<ul class="notice">
+${problems.map(({ kind, part }) => html`<li>${say(`filters.words.${kind}`, { part })}</li>`)}
+${words === 'partly' && html`<li>${say('filters.words.partly')}</li>`}
+${words === 'failed' && html`<li>${say('filters.words.failed')}</li>`}
+</ul>`
 }
 
 /** One tag, or nothing, is a page that search engines may know; anything more is one of too many. */

@@ -31,7 +31,8 @@ async function answerFilter(c: Context<Env>, house: House): Promise<Response> {
   if (!isOne && missing.length === 0 && parsed.problems.length === 0)
     return goTo(c, address(written))
   const make = () => makePage(c, house, written, missing, parsed.problems)
-  if (!isOne) return answerPage(c, house, await make())
+  // The index of words follows a moment later: what it finds is kept by nobody.
+  if (!isOne || written.text) return answerPage(c, house, await make())
   return answerPublic(
     c,
     house,
@@ -74,7 +75,7 @@ async function makePage(
   problems: Parsed['problems'],
 ): Promise<Page> {
   const actor = c.get('actor')
-  const { answer, leftOut } = await findWorks(house, actor, filter)
+  const { answer, leftOut, words } = await findWorks(house, actor, filter)
   const works = await hydrateWorks(house.db, answer.works as WorkId[])
   const chosen = [...filter.include, ...filter.exclude]
   const beside = answer.facets.flatMap(({ kind, terms }) => terms.map(({ key }) => ({ kind, key })))
@@ -96,6 +97,7 @@ async function makePage(
     reading: actor.reading,
     missing,
     problems,
+    words,
     hidden:
       hidden.length > 0
         ? { count: leftOut, ratings: hidden.map((term) => nameOf(names, term)).join(', ') }

@@ -5,6 +5,7 @@ import type { Keys } from '#shared/keys.ts'
 import type { Random } from '#shared/random.ts'
 import type { Db, Storage, Write } from '#storage/db.ts'
 import type { SiteSettings } from '#storage/site-settings.ts'
+import type { LazyTexts } from '#texts/lazy.ts'
 import type { Assets } from './assets.ts'
 import type { Limiter } from './limiter.ts'
 import type { PageCache } from './page-cache.ts'
@@ -19,6 +20,8 @@ export type House = {
   readonly write: Write
   /** Finding works: what is filtered by, counted, put in order. */
   readonly catalogue: CatalogueHost
+  /** Words and phrases inside works. */
+  readonly texts: LazyTexts
   readonly keys: Keys
   readonly assets: Assets
   readonly limiter: Limiter

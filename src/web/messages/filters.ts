@@ -23,6 +23,26 @@ export const filters = {
   'filters.clear': 'Start again',
   'filters.problems': 'What could not be read in the address was left out: {names}.',
   'filters.notFound': 'Nothing here is called “{name}”.',
+  'filters.search': 'Words in titles, summaries, notes, tags and chapters',
+  'filters.search.do': 'Search',
+  'filters.search.hint':
+    '“words in a row” in quotation marks, -without, one OR another, title: by: tag: summary: note: text: before a word.',
+  'filters.words.unclosed-quote': 'A quotation mark is never closed: {part} was read to the end.',
+  'filters.words.unknown-field': '{part} is no field here; it was read as a word.',
+  'filters.words.empty-field': 'Nothing stands after {part}.',
+  'filters.words.lone-minus': 'A minus sign stands alone and was left out.',
+  'filters.words.lone-or': 'OR needs something on both sides and was left out.',
+  'filters.words.or-with-not': 'OR can’t choose what to leave out: {part} was left out by itself.',
+  'filters.words.no-words': 'There is no word in {part}.',
+  'filters.words.only-exclusions':
+    'Only what to leave out was typed: a search needs something to look for.',
+  'filters.words.too-many': 'That is more than 32 words; from {part} on they were left out.',
+  'filters.words.too-long': 'That is longer than 400 characters; from {part} on it was left out.',
+  'filters.words.partly':
+    'The works are still being read for the first time: more may be found in a while.',
+  'filters.words.failed':
+    'Words can’t be looked for at this moment. Everything else about the works can.',
+  'filters.sort.relevance': 'What fits best',
   'filters.refine': 'Filter these works',
   'filters.kind.fandom': 'Fandoms',
   'filters.kind.relationship': 'Relationships',
