@@ -38,7 +38,7 @@ export class Chance {
     return radius * Math.cos(2 * Math.PI * this.share())
   }
   /** One of these, by weight. */
-  weighted<Value>(choices: readonly (readonly [Value, number])[]): Value {
+  weighted<const Value>(choices: readonly (readonly [Value, number])[]): Value {
     let left = this.share() * choices.reduce((sum, [, weight]) => sum + weight, 0)
     for (const [value, weight] of choices) {
       left -= weight

