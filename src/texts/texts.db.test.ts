@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { packedLength } from '#shared/packed-ids.ts'
 import { onBothDatabases } from '../../test/support/databases.ts'
 import { stemEntry } from './entry.ts'
 import { entryOf, hits, idOf, numbersOf, put } from './index.fixture.ts'
@@ -34,6 +35,17 @@ onBothDatabases('texts', ({ open, freshPlace }) => {
     assert.deepEqual(await hits(texts, '"old harbour wall"'), [1])
     assert.deepEqual(await hits(texts, 'old-harbour'), [1, 2, 3])
     assert.deepEqual(await hits(texts, '"the old"'), [1, 2])
+    await texts.close()
+  })
+
+  test('a work is found once, however often and wherever it says what is looked for', async () => {
+    const texts = await fresh()
+    const text = 'The long tide turned. '.repeat(4000)
+    await put(texts, [entryOf(1, { title: 'Long tide', summary: 'A long tide', text })])
+    for (const query of ['tide', '"long tide"', 'text:tide', 'text:"long tide"', 'long OR tide']) {
+      const { ids } = await texts.find(query, { most: 10 })
+      assert.equal(ids.length, packedLength, query)
+    }
     await texts.close()
   })
 

@@ -9,7 +9,12 @@ export function rowsOf({ all, none }: StemQuery): RowsQuery | null {
   const values: (string | number)[] = []
   const groups = all.map((group) => either(group, values))
   if (groups.length === 0 || groups.includes(null)) return null
-  const wanted = groups.map((group) => `(${group})`).join(' intersect ')
+  // A work is in many rows; what joins sets leaves doubles out by itself.
+  const [only] = groups
+  const wanted =
+    groups.length === 1 && only
+      ? `select distinct row from (${only}) as one`
+      : groups.map((group) => `(${group})`).join(' intersect ')
   const unwanted = either(none, values)
   return { sql: unwanted === null ? wanted : `(${wanted}) except (${unwanted})`, values }
 }
