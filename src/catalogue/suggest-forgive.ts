@@ -1,4 +1,5 @@
 import { narrow, type Span, type Texts } from './suggest-sort.ts'
+import { letterAt, letterLength } from './suggest-utf8.ts'
 
 /** Shorter words are taken as they were typed. */
 const leastForgiven = 4
@@ -40,54 +41,61 @@ export function beginsNearly(word: string, typed: string): boolean {
  * from each other. Walks the letters typed, and at each the letters that stand there in some word.
  */
 export function spansNear(texts: Texts, typed: string): Span[] {
-  const letters = [...typed].map((letter) => encoder.encode(letter))
+  const bytes = encoder.encode(typed)
+  const letters = [...typed].length
   const spans: Span[] = []
-  const keep = (span: Span) => {
+  const keep = (within: Span, depth: number, rest: Uint8Array) => {
+    if (within.low === within.high) return
+    const span = narrow(texts, null, within, depth, rest)
     if (span.low < span.high) spans.push(span)
   }
-  const rest = (from: number) => join(letters.slice(from))
   let here: Span = { low: 0, high: texts.starts.length }
-  let depth = 0
-  for (const [at, letter] of letters.entries()) {
-    if (here.low === here.high) break
-    if (letters.length >= leastForgiven) {
-      keep(narrow(texts, null, here, depth, rest(at + 1)))
-      const next = letters[at + 1]
-      if (next)
-        keep(narrow(texts, null, here, depth, join([next, letter, ...letters.slice(at + 2)])))
-      const { low, high } = neighbours(typedCode(letter))
-      for (let other = low; ; other++) {
-        const child = nextLetter(texts, here, depth, other)
-        if (!child || child.code > high) break
-        other = child.code
-        const beyond = depth + child.length
-        keep(narrow(texts, null, child.span, beyond, rest(at + 1)))
-        keep(narrow(texts, null, child.span, beyond, rest(at)))
+  for (let depth = 0; depth < bytes.length && here.low < here.high;) {
+    const length = letterLength(bytes, depth)
+    const rest = bytes.subarray(depth)
+    const after = bytes.subarray(depth + length)
+    if (letters >= leastForgiven) {
+      keep(here, depth, after)
+      if (after.length > 0) keep(here, depth, swapped(rest, length))
+      for (const child of nextLetters(texts, here, depth, neighbours(letterAt(bytes, depth)))) {
+        keep(child, depth + child.length, after)
+        keep(child, depth + child.length, rest)
       }
     }
-    here = narrow(texts, null, here, depth, letter)
-    depth += letter.length
+    here = narrow(texts, null, here, depth, bytes.subarray(depth, depth + length))
+    depth += length
   }
-  keep(here)
+  spans.push(here)
   return united(spans)
 }
 
-/** The words of a span whose letter at this depth is the first there is from `code` on. */
-function nextLetter(
+/** The words of a span, apart by the letter at this depth, for each letter of the range that stands there. */
+function* nextLetters(
   texts: Texts,
   span: Span,
   depth: number,
-  code: number,
-): { code: number; length: number; span: Span } | null {
-  const from = encoder.encode(String.fromCodePoint(code))
-  const low = narrow(texts, null, span, depth, from).low
-  if (low >= span.high) return null
-  const start = (texts.starts[low] ?? 0) + depth
-  const first = texts.bytes[start] ?? 0
-  const length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
-  const letter = texts.bytes.subarray(start, start + length)
-  const found = narrow(texts, null, { low, high: span.high }, depth, letter)
-  return { code: typedCode(letter), length, span: found }
+  range: { low: number; high: number },
+): Generator<Span & { readonly length: number }> {
+  const from = encoder.encode(String.fromCodePoint(range.low))
+  let { low } = narrow(texts, null, span, depth, from)
+  while (low < span.high) {
+    const start = (texts.starts[low] ?? 0) + depth
+    if (letterAt(texts.bytes, start) > range.high) return
+    const length = letterLength(texts.bytes, start)
+    const letter = texts.bytes.subarray(start, start + length)
+    const { high } = narrow(texts, null, { low, high: span.high }, depth, letter)
+    yield { low, high, length }
+    low = high
+  }
+}
+
+/** The first two letters the other way round; the first is `length` bytes long. */
+function swapped(bytes: Uint8Array, length: number): Uint8Array {
+  const second = letterLength(bytes, length)
+  const made = bytes.slice()
+  made.set(bytes.subarray(length, length + second))
+  made.set(bytes.subarray(0, length), second)
+  return made
 }
 
 /** Code points that are mistaken for one another: ASCII, else the same 256 of Unicode. */
@@ -107,15 +115,3 @@ function united(spans: readonly Span[]): Span[] {
 }
 
 const encoder = new TextEncoder()
-const decoder = new TextDecoder()
-const typedCode = (letter: Uint8Array) => decoder.decode(letter).codePointAt(0) ?? 0
-
-function join(letters: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(letters.reduce((sum, letter) => sum + letter.length, 0))
-  let at = 0
-  for (const letter of letters) {
-    bytes.set(letter, at)
-    at += letter.length
-  }
-  return bytes
-}

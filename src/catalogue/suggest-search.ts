@@ -5,6 +5,7 @@ import { spansNear } from './suggest-forgive.ts'
 import type { Hit, Sought } from './suggest-hit.ts'
 import { type Segment, suggestKinds } from './suggest-segment.ts'
 import { narrow, type Span } from './suggest-sort.ts'
+import type { Vocabulary } from './suggest-vocabulary.ts'
 
 /**
  * The best tags of a segment, each root once, best first: names that are what was typed, names that begin with it, names
@@ -78,8 +79,8 @@ class Search {
     return first.slice(0, this.#sought.most).map((hit) => this.#hit(hit))
   }
 
-  /** Offers tags, in any order, some perhaps twice; only those `among` these bits, if there are any. */
-  offer(tier: number, tags: Uint32Array, among: Uint32Array | null = null): void {
+  /** Offers tags, in any order, some perhaps twice; of them only those that pass. */
+  offer(tier: number, tags: Uint32Array, passes: Passes | null = null): void {
     const { fandom, other } = this.#tier(tier)
     const { gone, kind, strangerUses } = this.#segment
     const kinds = this.#kinds
@@ -89,30 +90,42 @@ class Search {
       const tag = tags[at] ?? 0
       const isOfFandom = ofFandoms !== null && tag < fandom.bound && hasBit(ofFandoms, tag)
       const best = isOfFandom ? fandom : other
-      if (tag >= best.bound || (among !== null && !hasBit(among, tag))) continue
+      if (tag >= best.bound) continue
       if (kinds[kind[tag] ?? 0] === 0 || hasBit(gone, tag)) continue
       if (forStranger && strangerUses[tag] === 0) continue
+      if (passes !== null && !passes(tag)) continue
       best.offer(tag)
     }
   }
 
   /** Offers the tags that have, for each word typed, a word of its spans. */
   offerWords(tier: number, words: readonly (readonly Span[])[]): void {
-    const { from, tags } = this.#segment.vocabulary
-    const slices = words.map((spans) =>
-      spans.map(({ low, high }) => tags.subarray(from[low] ?? 0, from[high] ?? 0)),
-    )
-    const size = (lists: readonly Uint32Array[]) =>
-      lists.reduce((sum, list) => sum + list.length, 0)
-    slices.sort((a, b) => size(a) - size(b))
-    const last = slices.pop() ?? []
-    let among: Uint32Array | null = null
-    for (const lists of slices) {
-      const both: Uint32Array = new Uint32Array(bitWords(this.#segment.count))
-      for (const list of lists) mark(list, among, both)
-      among = both
+    const { vocabulary, count } = this.#segment
+    const lists = words
+      .map((spans) => tagsWith(vocabulary, spans))
+      .toSorted((one, other) => one.size - other.size)
+    const [rarest, ...others] = lists
+    if (!rarest) return
+    // Few tags are looked at word by word; of many a bit each is kept, to go through all tags of the other words.
+    let candidates = rarest
+    for (const [at, list] of others.entries()) {
+      if (candidates.size * rowsCost < list.size) {
+        const rest = others.slice(at).map(({ spans }) => spans)
+        const passes: Passes = (tag) => rest.every((spans) => hasWordIn(vocabulary, tag, spans))
+        for (const tags of candidates.slices) this.offer(tier, tags, passes)
+        return
+      }
+      const bits = new Uint32Array(bitWords(count))
+      for (const tags of candidates.slices) mark(tags, bits)
+      const isLast = at === others.length - 1
+      if (isLast) {
+        for (const tags of list.slices) this.offer(tier, tags, (tag) => hasBit(bits, tag))
+        return
+      }
+      const both = list.slices.map((tags) => tags.filter((tag) => hasBit(bits, tag)))
+      candidates = { ...list, slices: both, size: sizeOf(both) }
     }
-    for (const list of last) this.offer(tier, list, among)
+    for (const tags of candidates.slices) this.offer(tier, tags)
   }
 
   #tier(tier: number) {
@@ -141,11 +154,43 @@ class Search {
   }
 }
 
-function mark(list: Uint32Array, among: Uint32Array | null, into: Uint32Array): void {
-  for (let at = 0; at < list.length; at++) {
-    const tag = list[at] ?? 0
-    if (among === null || hasBit(among, tag)) setBit(into, tag)
+type Passes = (tag: number) => boolean
+
+/** To look at the words of a tag takes about as long as to pass over so many tags of a list. */
+const rowsCost = 10
+
+/** Tags that have a word of the spans, in slices, some perhaps twice. */
+function tagsWith({ from, tags }: Vocabulary, spans: readonly Span[]) {
+  const slices = spans.map(({ low, high }) => tags.subarray(from[low] ?? 0, from[high] ?? 0))
+  return { spans, slices, size: sizeOf(slices) }
+}
+
+const sizeOf = (slices: readonly Uint32Array[]) =>
+  slices.reduce((sum, { length }) => sum + length, 0)
+
+function hasWordIn({ words, upTo }: Vocabulary, tag: number, spans: readonly Span[]): boolean {
+  const end = upTo[tag] ?? 0
+  for (let at = upTo[tag - 1] ?? 0; at < end; at++) {
+    const word = words[at] ?? 0
+    if (isWithin(spans, word)) return true
   }
+  return false
+}
+
+/** Whether one of the spans, which stand in order and apart, has the word. */
+function isWithin(spans: readonly Span[], word: number): boolean {
+  let low = 0
+  let high = spans.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((spans[middle]?.high ?? 0) <= word) low = middle + 1
+    else high = middle
+  }
+  return word >= (spans[low]?.low ?? Infinity)
+}
+
+function mark(list: Uint32Array, into: Uint32Array): void {
+  for (let at = 0; at < list.length; at++) setBit(into, list[at] ?? 0)
 }
 
 /** Bits of the tags of these fandoms; null when there are none. */
@@ -157,7 +202,7 @@ function bitsOfFandoms(segment: Segment, fandoms: readonly string[]): Uint32Arra
     const place = number < 0 ? -1 : placeOf(numbers, number)
     if (place < 0) continue
     bits ??= new Uint32Array(bitWords(segment.count))
-    mark(tags.subarray(from[place] ?? 0, from[place + 1] ?? 0), null, bits)
+    mark(tags.subarray(from[place] ?? 0, from[place + 1] ?? 0), bits)
   }
   return bits
 }

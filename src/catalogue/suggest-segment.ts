@@ -111,6 +111,8 @@ export function segmentBytes(segment: Segment): number {
     vocabulary.texts.starts,
     vocabulary.from,
     vocabulary.tags,
+    vocabulary.words,
+    vocabulary.upTo,
     fandoms.numbers,
     fandoms.from,
     fandoms.tags,

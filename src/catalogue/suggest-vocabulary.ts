@@ -1,5 +1,6 @@
 import { Column } from './arrays.ts'
 import { isCharacter } from './suggest-fold.ts'
+import { letterAt } from './suggest-utf8.ts'
 import { sortTexts, type Texts } from './suggest-sort.ts'
 
 /** All beginnings of words in all names, sorted, with the tags in which each stands. */
@@ -9,6 +10,9 @@ export type Vocabulary = {
   /** Tags of word `n`: from `from[n]` to before `from[n + 1]` in `tags`, ascending. */
   readonly from: Uint32Array
   readonly tags: Uint32Array
+  /** The other way: words of tag `n`, in no order, from `upTo[n - 1]` (0 for the first) to before `upTo[n]`. */
+  readonly words: Uint32Array
+  readonly upTo: Uint32Array
 }
 
 /** From folded names (`foldName`), tag `n` from `starts[n]`, each ended by a 0. */
@@ -22,7 +26,7 @@ export function makeVocabulary(bytes: Uint8Array, starts: Uint32Array): Vocabula
       const byte = bytes[at] ?? 0
       if (byte === 0) break
       if (byte <= 0x20) isStart = true
-      else if (isStart || (byte >= 0xe3 && isCharacter(codeAt(bytes, at)))) {
+      else if (isStart || (byte >= 0xe3 && isCharacter(letterAt(bytes, at)))) {
         const word = found.add(at)
         if (!isAmong(words, first, word)) words.push(word)
         isStart = false
@@ -30,7 +34,7 @@ export function makeVocabulary(bytes: Uint8Array, starts: Uint32Array): Vocabula
     }
     upTo[tag] = words.length
   }
-  return inOrder(bytes, found.starts.done(), words.array, upTo)
+  return inOrder(bytes, found.starts.done(), words.done(), upTo)
 }
 
 function isAmong({ array, length }: Column<Uint32Array>, from: number, word: number): boolean {
@@ -48,27 +52,27 @@ function inOrder(
   sortTexts({ bytes, starts, end: 0x20 }, sorted)
   const placeOf = new Uint32Array(sorted.length)
   for (const [place, word] of sorted.entries()) placeOf[word] = place
-  const total = upTo.at(-1) ?? 0
   const from = new Uint32Array(sorted.length + 1)
-  for (let at = 0; at < total; at++) {
-    const next = (placeOf[words[at] ?? 0] ?? 0) + 1
-    from[next] = (from[next] ?? 0) + 1
+  for (let at = 0; at < words.length; at++) {
+    const place = placeOf[words[at] ?? 0] ?? 0
+    words[at] = place
+    from[place + 1] = (from[place + 1] ?? 0) + 1
   }
   for (let place = 0; place < sorted.length; place++) {
     from[place + 1] = (from[place + 1] ?? 0) + (from[place] ?? 0)
   }
-  const tags = new Uint32Array(total)
+  const tags = new Uint32Array(words.length)
   const next = from.slice()
   for (let tag = 0, at = 0; tag < upTo.length; tag++) {
     for (; at < (upTo[tag] ?? 0); at++) {
-      const place = placeOf[words[at] ?? 0] ?? 0
+      const place = words[at] ?? 0
       const to = next[place] ?? 0
       tags[to] = tag
       next[place] = to + 1
     }
   }
   const ordered = sorted.map((word) => starts[word] ?? 0)
-  return { texts: { bytes, starts: ordered, end: 0x20 }, from, tags }
+  return { texts: { bytes, starts: ordered, end: 0x20 }, from, tags, words, upTo }
 }
 
 const thirtyTwo = (length: number) => new Uint32Array(length)
@@ -125,12 +129,4 @@ class Words {
     }
     this.#slots = slots
   }
-}
-
-/** The code point whose UTF-8 begins there: of three or four bytes. */
-function codeAt(bytes: Uint8Array, at: number): number {
-  const rest = (index: number) => (bytes[at + index] ?? 0) & 0x3f
-  const first = bytes[at] ?? 0
-  if (first < 0xf0) return ((first & 15) << 12) | (rest(1) << 6) | rest(2)
-  return ((first & 7) << 18) | (rest(1) << 12) | (rest(2) << 6) | rest(3)
 }
