@@ -1,11 +1,12 @@
-import type { TermKind } from '#catalogue/catalogue.ts'
+import type { Facet, TermKind } from '#catalogue/catalogue.ts'
 import { type Html, html } from '#html.ts'
 import { urls } from '#urls.ts'
 import { checkBox, selectField } from '#web/form-parts.ts'
 import { say } from '#web/messages/say.ts'
 import { type Filter, kindWords, namedKinds } from './filter.ts'
 import { formatFilter, type Typed } from './filter-url.ts'
-import { kindName } from './parts.ts'
+import { kindName, nameOf } from './parts.ts'
+import type { Names } from './reads.ts'
 
 const sorts = [
   'relevance',
@@ -20,7 +21,12 @@ const sorts = [
 ] as const
 
 /** What can be asked for beyond a click: names, numbers, days, order. Sent with GET: its address is the filter. */
-export function filterForm(filter: Filter, missing: readonly Typed[]): Html {
+export function filterForm(
+  filter: Filter,
+  missing: readonly Typed[],
+  facets: readonly Facet[],
+  names: Names,
+): Html {
   const words = new Map<TermKind, string>(kindWords)
   return html`<form class="filter-form" method="get" action="${urls.works()}">
 ${filter.text && html`<input type="hidden" name="q" value="${filter.text}">`}
@@ -52,6 +58,11 @@ ${(['crossover', 'oneShot'] as const).map((name) =>
   }),
 )}
 ${checkBox({ name: 'relationships', value: 'one', label: say('filters.onlyRelationship'), checked: filter.onlyRelationship })}
+${facets.map(({ kind, terms }) =>
+  (namedKinds as readonly TermKind[]).includes(kind)
+    ? html`<datalist id="names-${kind}">${terms.map(({ key }) => html`<option value="${nameOf(names, { kind, key })}"></option>`)}</datalist>`
+    : null,
+)}
 <p><button class="button" type="submit">${say('filters.apply')}</button></p>
 </form>`
 }
@@ -79,7 +90,7 @@ function nameField(kind: Typed['kind'], isOut: boolean, missing: readonly Typed[
   return html`<div class="field${wrong.length > 0 ? ' field--wrong' : ''}">
 <label class="field__label" for="${id}">${label}</label>
 ${wrong.length > 0 && html`<p class="field__error" id="${id}-error">${wrong.map((one) => html`${say('filters.notFound', { name: one.name })} `)}</p>`}
-<input class="field__input" id="${id}" name="${name}" type="text" autocomplete="off" maxlength="400" value="${wrong.map((one) => one.name).join(', ')}"${wrong.length > 0 && html` aria-invalid="true" aria-describedby="${id}-error"`}>
+<input class="field__input" id="${id}" name="${name}" type="text"${kind !== 'pen-name' && html` list="names-${kind}"`} autocomplete="off" maxlength="400" value="${wrong.map((one) => one.name).join(', ')}"${wrong.length > 0 && html` aria-invalid="true" aria-describedby="${id}-error"`}>
 </div>`
 }
 

@@ -25,6 +25,7 @@ export type FoundProps = {
   missing: readonly Typed[]
   problems: Parsed['problems']
   words: Found['words']
+  excerpts: ReadonlyMap<string, Html>
   /** Works left out by the reader's comfort, and the names of those ratings. */
   hidden: { count: number; ratings: string } | null
 }
@@ -57,6 +58,7 @@ ${
         workListItem(work, {
           fold: reading.listing === 'fold' && isAboveComfort(reading, work.rating.code),
           level: 3,
+          more: props.excerpts.get(work.id),
         }),
       )}</ul>`
 }
@@ -65,7 +67,7 @@ ${pagesPart(filter, answer)}
 <aside class="found__filter" id="filter" aria-labelledby="refine">
 <h2 id="refine">${say('filters.refine')}</h2>
 ${answer.facets.map((facet) => facetPart(filter, names, facet))}
-<details class="found__more"${props.missing.length > 0 && html` open`}><summary>${say('filters.apply')}…</summary>${filterForm(filter, props.missing)}</details>
+<details class="found__more"${props.missing.length > 0 && html` open`}><summary>${say('filters.apply')}…</summary>${filterForm(filter, props.missing, answer.facets, names)}</details>
 <p><a href="${urls.foundFeed(query)}">${say('filters.feed')}</a></p>
 </aside>
 </div>`,

@@ -7,6 +7,7 @@ import type { House } from '#web/house.ts'
 import type { Page } from '#web/layout.ts'
 import { hydrateWorks } from '#works/reads.ts'
 import type { WorkId } from '#shared/ids.ts'
+import { readExcerpts } from './excerpts.ts'
 import { type Filter, withTerm } from './filter.ts'
 import { formatFilter, inOrder, type Parsed, parseFilter, type Typed } from './filter-url.ts'
 import { findWorks, hiddenTerms, viewerOf } from './find.ts'
@@ -98,6 +99,7 @@ async function makePage(
     missing,
     problems,
     words,
+    excerpts: filter.text ? await readExcerpts(house.db, actor, works, filter.text) : new Map(),
     hidden:
       hidden.length > 0
         ? { count: leftOut, ratings: hidden.map((term) => nameOf(names, term)).join(', ') }

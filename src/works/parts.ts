@@ -149,7 +149,7 @@ function askForName(tag: string): string {
 /** A work in a list: rating, warnings, advisory and summary before anything else can be opened. Folded: the head alone. */
 export function workListItem(
   front: FrontMatter,
-  { fold, level = 3 }: { fold: boolean; level?: 2 | 3 },
+  { fold, level = 3, more }: { fold: boolean; level?: 2 | 3; more?: Html | undefined },
 ): Html {
   const title = html`<a dir="auto" lang="${front.language}" href="${urls.work(front.id)}">${front.title || say('works.untitled')}</a>`
   const head = html`${level === 2 ? html`<h2 class="work-item__title">${title}</h2>` : html`<h3 class="work-item__title">${title}</h3>`}
@@ -159,6 +159,7 @@ export function workListItem(
 <p class="work-item__advisory">${advisoryWords(front.advisory)}</p>`
   const rest = html`${front.summary && html`<div class="work-item__summary prose prose--small" dir="auto" lang="${front.language}">${showProse(front.summary)}</div>`}
 ${front.tags.length > 0 && tagList(front.tags)}
+${more}
 <p class="work-item__numbers">${numbersOf(front)} · ${datesOf(front)}</p>`
   return html`<li class="work-item${fold ? ' work-item--folded' : ''}">${head}
 ${fold ? html`<details><summary>${say('works.folded', { rating: front.rating.name })}</summary>${rest}</details>` : rest}</li>`
