@@ -1,7 +1,7 @@
-import { bitWords, Column } from './arrays.ts'
+import { bitWords } from './arrays.ts'
 import { addId, idAt, type IdTable, makeIdTable } from './id-table.ts'
-import { foldName } from './suggest-fold.ts'
-import type { SuggestEntry, SuggestKind } from './suggest-index.ts'
+import type { SuggestEntry } from './suggest-index.ts'
+import { type Read, readEntries } from './suggest-read.ts'
 import { sortTexts } from './suggest-sort.ts'
 import { makeVocabulary, type Vocabulary } from './suggest-vocabulary.ts'
 
@@ -38,36 +38,28 @@ export type Segment = {
   readonly gone: Uint32Array
 }
 
-export const suggestKinds: readonly SuggestKind[] = [
-  'fandom',
-  'relationship',
-  'character',
-  'additional',
-]
-
-const thirtyTwo = (length: number) => new Uint32Array(length)
-const eight = (length: number) => new Uint8Array(length)
-
 /** Reads the entries once, in any order. Of entries with one id the first counts. */
 export function makeSegment(entries: Iterable<SuggestEntry>): Segment {
   const read = readEntries(entries)
   const count = read.kind.length
   const byName = sortByName(read)
-  const placeByName = new Uint32Array(count)
-  for (const [place, entry] of byName.entries()) placeByName[entry] = place
+  const placeByName = inverse(byName)
   const order = sortByUse(read, read.uses.array, placeByName)
-  const rankOf = new Uint32Array(count)
-  for (const [rank, entry] of order.entries()) rankOf[entry] = rank
+  const rankOf = inverse(order)
 
   const ids = makeIdTable(read.ids.count)
-  for (const entry of order) addId(ids, idAt(read.ids, read.id.array[entry] ?? 0))
-  const numberOf = new Uint32Array(read.ids.count)
-  for (let at = 0; at < numberOf.length; at++) numberOf[at] = addId(ids, idAt(read.ids, at))
+  const numberOf = new Uint32Array(read.ids.count).fill(unknown)
+  const number = (old: number) => {
+    if (numberOf[old] === unknown) numberOf[old] = addId(ids, idAt(read.ids, old))
+  }
+  for (const entry of order) number(read.id.array[entry] ?? 0)
+  for (let old = 0; old < numberOf.length; old++) number(old)
 
   const bytes = new Uint8Array(read.bytes.length)
   const starts = new Uint32Array(count)
   let length = 0
-  for (const [rank, entry] of order.entries()) {
+  for (let rank = 0; rank < count; rank++) {
+    const entry = order[rank] ?? 0
     const end = read.starts.array[entry + 1] ?? 0
     starts[rank] = length
     bytes.set(read.bytes.subarray(read.starts.array[entry] ?? 0, end), length)
@@ -75,7 +67,9 @@ export function makeSegment(entries: Iterable<SuggestEntry>): Segment {
   }
   const strangerOrder = new Uint32Array(count)
   const forStrangers = sortByUse(read, read.strangerUses.array, placeByName)
-  for (const [place, entry] of forStrangers.entries()) strangerOrder[rankOf[entry] ?? 0] = place
+  for (let place = 0; place < count; place++) {
+    strangerOrder[rankOf[forStrangers[place] ?? 0] ?? 0] = place
+  }
   return {
     count,
     ids,
@@ -83,7 +77,7 @@ export function makeSegment(entries: Iterable<SuggestEntry>): Segment {
     starts,
     byName: byName.map((entry) => rankOf[entry] ?? 0),
     strangerOrder,
-    kind: eight(count).map((_, rank) => read.kind.array[order[rank] ?? 0] ?? 0),
+    kind: Uint8Array.from(order, (entry) => read.kind.array[entry] ?? 0),
     root: order.map((entry) => numberOf[read.root.array[entry] ?? 0] ?? 0),
     uses: order.map((entry) => read.uses.array[entry] ?? 0),
     strangerUses: order.map((entry) => read.strangerUses.array[entry] ?? 0),
@@ -91,6 +85,15 @@ export function makeSegment(entries: Iterable<SuggestEntry>): Segment {
     fandoms: groupByFandom(read, order, numberOf),
     gone: new Uint32Array(bitWords(count)),
   }
+}
+
+const unknown = 0xffffffff
+
+/** Where each number stands. */
+function inverse(order: Uint32Array): Uint32Array {
+  const places = new Uint32Array(order.length)
+  for (let place = 0; place < order.length; place++) places[order[place] ?? 0] = place
+  return places
 }
 
 /** Bytes of memory that a segment holds. */
@@ -119,54 +122,6 @@ export function segmentBytes(segment: Segment): number {
   ]
   return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0)
 }
-
-/** Entries in the order in which they came. */
-type Read = ReturnType<typeof readEntries>
-
-function readEntries(entries: Iterable<SuggestEntry>) {
-  const ids = makeIdTable(1024)
-  const id = new Column(thirtyTwo)
-  const root = new Column(thirtyTwo)
-  const kind = new Column(eight)
-  const uses = new Column(thirtyTwo)
-  const strangerUses = new Column(thirtyTwo)
-  const starts = new Column(thirtyTwo)
-  const fandoms = new Column(thirtyTwo)
-  const fandomsTo = new Column(thirtyTwo)
-  const known = new Column(eight)
-  const encoder = new TextEncoder()
-  let bytes = new Uint8Array(4096)
-  let length = 0
-  starts.push(0)
-  for (const entry of entries) {
-    const number = addId(ids, entry.id)
-    if (known.array[number] === 1) continue
-    known.reserve(Math.max(0, number + 1 - known.length))
-    known.length = Math.max(known.length, number + 1)
-    known.array[number] = 1
-    id.push(number)
-    root.push(addId(ids, entry.root))
-    kind.push(suggestKinds.indexOf(entry.kind))
-    const used = inBounds(entry.uses)
-    uses.push(used)
-    strangerUses.push(Math.min(used, inBounds(entry.usesForStrangers)))
-    const name = foldName(entry.name)
-    if (length + name.length * 3 + 1 > bytes.length) {
-      const larger = new Uint8Array(bytes.length * 2 + name.length * 3)
-      larger.set(bytes.subarray(0, length))
-      bytes = larger
-    }
-    length += encoder.encodeInto(name, bytes.subarray(length)).written + 1
-    starts.push(length)
-    for (const fandom of new Set(entry.fandoms)) fandoms.push(addId(ids, fandom))
-    fandomsTo.push(fandoms.length)
-  }
-  bytes = bytes.subarray(0, length)
-  return { ids, id, root, kind, uses, strangerUses, starts, bytes, fandoms, fandomsTo }
-}
-
-/** Use is kept in 31 bits. */
-const inBounds = (uses: number) => Math.max(0, Math.min(0x7fffffff, Math.trunc(uses)))
 
 /** Entries by their folded names, then by their ids. */
 function sortByName({ ids, id, bytes, starts, kind }: Read): Uint32Array {
