@@ -280,6 +280,45 @@ onBothHouses('a thread of its own follows and answers', async (house) => {
   await assert.rejects(client.find('dunlin', { most: 1 }), /closed/)
 })
 
+onBothHouses(
+  'two threads over one archive: each finds all that was written, once',
+  async (house) => {
+    const person = await author(house)
+    const works: WorkId[] = []
+    for (let at = 0; at < 12; at++) works.push(await makeWork(house, person, { texts: ['a skua'] }))
+    const clients = [startTexts(house.config.place), startTexts(house.config.place)]
+    await Promise.all(clients.map((client) => client.ready()))
+    for (const [at, id] of works.entries()) {
+      const input = workInput(person.penNameId, { title: `Petrel ${at}` })
+      await house.write((tx) => editWork(tx, house, actorOf(person), { id, input }))
+      await clients[at % 2]?.wake()
+    }
+    await Promise.all(clients.map((client) => client.wake()))
+    for (const client of clients) {
+      assert.deepEqual(await found(client, 'title:petrel skua'), works.toSorted())
+      await client.close()
+    }
+  },
+)
+
+onBothHouses(
+  'a question does not wait for the first walk, and is told that it is not over',
+  async (house) => {
+    const person = await author(house)
+    for (let at = 0; at < 60; at++)
+      await makeWork(house, person, { texts: ['a fulmar '.repeat(99)] })
+    const client = startTexts(house.config.place)
+    const early = await client.find('fulmar', { most: 100 })
+    assert.equal(client.isReady, false)
+    assert.equal(early.exact.hits, false)
+    await client.ready()
+    const { exact, scores } = await client.find('fulmar', { most: 100 })
+    assert.equal(exact.hits, true)
+    assert.equal(scores.length, 60)
+    await client.close()
+  },
+)
+
 onBothHouses('a thread that breaks is started again, and told why', async (house) => {
   const person = await author(house)
   const work = await makeWork(house, person, { texts: ['a dunlin'] })

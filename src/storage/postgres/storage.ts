@@ -71,7 +71,7 @@ export async function openPostgres(url: string): Promise<Storage> {
     restore: (file, keepIn, progress) => restorePostgres(url, file, keepIn, progress),
     check: () => checkPostgres(reading),
     dumpSchema: () => dumpPostgresSchema(reading),
-    texts: () => openPostgresTexts(writing, reading),
+    texts: () => openPostgresTexts(writing, url),
     async tend() {
       await sql`select 1`.execute(db)
     },

@@ -20,10 +20,13 @@ const statements = [
   // Words with their places, for phrases.
   `create table texts.part (
     row bigint not null references texts.entry on delete cascade, field smallint not null, words tsvector not null)`,
+  // Beside the row and not in a table of its own: looking up a phrase reads many of them.
+  `alter table texts.part alter column words set storage main`,
   `create index part_row on texts.part (row)`,
   `create index part_words on texts.part using gin (words)`,
   // Short fields and the text's frequent words, to put results in order.
   `create table texts.top (row bigint primary key references texts.entry on delete cascade, words tsvector not null)`,
+  `alter table texts.top alter column words set storage main`,
 ]
 
 /** Makes the schema `texts` where it is missing or of another version. Two processes that start at once wait for each other. */

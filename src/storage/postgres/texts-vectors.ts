@@ -1,10 +1,11 @@
 import { partSign, type StemmedWork, textFields } from '#storage/text-store.ts'
 
 /**
- * A tsvector keeps places up to 16,383 and 256 places of a word, and drops the others
- * (https://www.postgresql.org/docs/current/textsearch-limitations.html): a part ends before.
+ * A part is short, because PostgreSQL looks a phrase up in every part that has all of its words. It also stays far from
+ * where a tsvector drops places: beyond 16,383, and beyond 256 of one word
+ * (https://www.postgresql.org/docs/current/textsearch-limitations.html).
  */
-const longestPart = 10_000
+const longestPart = 450
 const mostOfOne = 255
 /** The end of a part is the beginning of the next, so that no phrase up to this length (and one) is cut. */
 export const overlap = 63

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg'
+import pg, { type Pool, type PoolClient } from 'pg'
 import { packedLength, packId } from '#shared/packed-ids.ts'
 import type {
   FoundTexts,
@@ -16,6 +16,14 @@ const mostRanked = 2000
 /** What a word of weight D, C, B and A counts for. */
 const weights = `'{0.1, 0.35, 0.7, 1}'`
 
+/**
+ * The planner reckons a walk through all rows as cheap as the rows are short, and knows nothing of the long vectors
+ * behind them: it must take the index. And no query is so long that compiling it would pay.
+ */
+const planning = ['default_transaction_read_only=on', 'enable_seqscan=off', 'jit=off']
+  .map((setting) => `-c ${setting}`)
+  .join(' ')
+
 const nothing: FoundTexts = {
   ids: new Uint8Array(0),
   scores: new Float32Array(0),
@@ -23,9 +31,12 @@ const nothing: FoundTexts = {
 }
 
 /** The index of texts in a schema of its own, over GIN. Scores are ts_rank's over short fields and frequent words. */
-export async function openPostgresTexts(writing: Pool, reading: Pool): Promise<TextStore> {
+export async function openPostgresTexts(writing: Pool, url: string): Promise<TextStore> {
   await makeTextsSchema(writing)
+  const reading = new pg.Pool({ connectionString: url, max: 4, options: planning })
+  reading.on('error', () => {})
   let busy: Promise<unknown> = Promise.resolve()
+  let closing: Promise<void> | null = null
 
   return {
     async position() {
@@ -52,8 +63,9 @@ export async function openPostgresTexts(writing: Pool, reading: Pool): Promise<T
         await writing.query(`select gin_clean_pending_list('texts.${index}'::regclass)`)
       }
     },
-    async close() {
-      await busy
+    close() {
+      closing ??= busy.then(() => reading.end())
+      return closing
     },
   }
 }
