@@ -8,6 +8,7 @@ const use = (selector: string, load: () => Promise<Module>) => {
 
 use('head [rel=prev],head [rel=next]', () => import('./shortcuts.ts'))
 use('[data-copy]', () => import('./copy.ts'))
+use('[data-suggest]', () => import('./combobox.ts'))
 use(wasSent() ? 'body' : '[data-keep-form]', () => import('./keep-form.ts'))
 addEventListener(
   'focusin',
