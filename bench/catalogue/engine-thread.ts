@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { parentPort, workerData } from 'node:worker_threads'
 import { runInNewContext } from 'node:vm'
 import { type Answer, everything, type Query } from '#catalogue/catalogue.ts'
+import { startCompaction } from '#catalogue/compact-aside.ts'
 import { makeCatalogue } from '#catalogue/engine.ts'
 import { generateCatalogue } from './generate.ts'
 
@@ -14,21 +15,33 @@ export type Told =
   | { do: 'see' }
 export type Said =
   | { built: Built }
-  | { answer: Answer; milliseconds: number }
-  | { updated: number }
+  /** Time in the thread by the clock, and what it had of the processor: less where others wanted that too. */
+  | { answer: Answer; milliseconds: number; processor: number }
+  /** Milliseconds that the changes took; how many bases were built aside and put in place so far, and how long the longest of those held up everything. */
+  | { updated: number; compactions: number; longestPause: number }
   | { seen: number }
 export type Built = {
   seconds: number
   /** Seconds that making works and tags took alone. */
   generating: number
-  /** Bytes of the arrays alone, and all that the process grew by. */
+  /** Bytes of the base's arrays alone. */
   arrays: number
+  /** Bytes of all that the catalogue holds on to: arrays and objects after collecting. */
+  held: number
+  /** What the process grew by: with what the allocator kept of the building. */
   grown: number
 }
 
 const { works, seed } = workerData as { works: number; seed: number }
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
+/** Memory that threads share is given back some time after nobody knows of it any more. */
+async function collectAll(): Promise<void> {
+  for (let time = 0; time < 3; time++) {
+    collect()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
 const say = (said: Said) => parentPort?.postMessage(said)
 
 const generated = generateCatalogue({ works, seed })
@@ -39,14 +52,16 @@ for (const tag of generated.tags()) tags += tag.broader.length
 const generating = (performance.now() - dry) / 1000
 if (tags === 0) throw new Error('there is nothing to find')
 
-collect()
-const before = process.memoryUsage().rss
+await collectAll()
+const before = process.memoryUsage()
 const begun = performance.now()
 const catalogue = makeCatalogue(generated.entries(), generated.tags())
 const seconds = (performance.now() - begun) / 1000 - generating
-collect()
-const grown = process.memoryUsage().rss - before
-say({ built: { seconds, generating, arrays: arraysIn(catalogue.base), grown } })
+await collectAll()
+const after = process.memoryUsage()
+const grown = after.rss - before.rss
+const held = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers
+say({ built: { seconds, generating, arrays: arraysIn(catalogue.base), held, grown } })
 
 let version = 1
 let next = 0
@@ -55,17 +70,41 @@ function change() {
   next = (next + 7919) % works
   const entry = generated.entry(next, version++)
   catalogue.apply({ works: [entry], gone: [], tags: [] })
-  return entry
+  compactWhenDue()
+}
+
+let isCompacting = false
+let compactions = 0
+let longestPause = 0
+/** As who follows the archive does it: a new base in another thread when a lot stands beside this one. */
+function compactWhenDue(): void {
+  if (isCompacting || catalogue.pending.works <= Math.max(4096, works / 64)) return
+  isCompacting = true
+  const { base } = pausing(() => startCompaction(catalogue.beginCompaction()))
+  void base.then((made) => {
+    if (!made) throw new Error('no new base was built')
+    pausing(() => catalogue.replaceBase(made))
+    compactions++
+    isCompacting = false
+  })
+}
+function pausing<Result>(act: () => Result): Result {
+  const at = performance.now()
+  const result = act()
+  longestPause = Math.max(longestPause, performance.now() - at)
+  return result
 }
 
 parentPort?.on('message', (told: Told) => {
   const at = performance.now()
   if (told.do === 'find') {
+    const spent = process.threadCpuUsage()
     const answer = catalogue.find(told.query)
-    say({ answer, milliseconds: performance.now() - at })
+    const { user, system } = process.threadCpuUsage(spent)
+    say({ answer, milliseconds: performance.now() - at, processor: (user + system) / 1000 })
   } else if (told.do === 'update') {
     for (let one = 0; one < told.works; one++) change()
-    say({ updated: performance.now() - at })
+    say({ updated: performance.now() - at, compactions, longestPause })
   } else {
     next = (next + 7919) % works
     const entry = generated.entry(next, version++)

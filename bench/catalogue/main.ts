@@ -146,10 +146,10 @@ function builtLines({ built }: Subject, works: number): Line[] {
     ),
     line(
       'memory a work',
-      built.grown / works,
+      built.held / works,
       'bytes',
       isLarge(works) ? atMost(350) : null,
-      'what the process grew by, with all tags and their families',
+      `all that is held on to, with all tags and their families; the process grew by ${round(built.grown / works)} bytes a work with what was left of building`,
     ),
     info('arrays of the base a work', built.arrays / works, 'bytes'),
   ]
@@ -157,7 +157,7 @@ function builtLines({ built }: Subject, works: number): Line[] {
 
 function halfLines(
   half: Half,
-  { ours, inThread, peer }: Times,
+  { ours, inThread, processor, peer }: Times,
   works: number,
   count: number,
 ): Line[] {
@@ -167,14 +167,14 @@ function halfLines(
       median(ours),
       'ms',
       ofMillion(works, 3, null),
-      `${count} questions with the way to the thread; in the thread ${round(median(inThread))} ms`,
+      `${count} questions with the way to the thread; in the thread ${round(median(inThread))} ms, ${round(median(processor))} ms of the processor`,
     ),
     line(
       `${half}: 95th percentile`,
       percentile(ours, 0.95),
       'ms',
       ofMillion(works, 15, 75),
-      `in the thread ${round(percentile(inThread, 0.95))} ms; slowest ${round(Math.max(...ours))} ms`,
+      `in the thread ${round(percentile(inThread, 0.95))} ms, ${round(percentile(processor, 0.95))} ms of the processor; slowest ${round(Math.max(...ours))} ms`,
     ),
   ]
   if (peer.length === 0) return lines
@@ -204,7 +204,8 @@ async function updateLines(
   const seen: number[] = []
   for (let at = 0; at < 220; at++) seen.push(await subject.see())
   const calm = await besideUpdates(subject, queries, { perSecond: 0, seconds: 5 })
-  const busy = await besideUpdates(subject, queries, { perSecond: 1000, seconds: 10 })
+  const busy = await besideUpdates(subject, queries, { perSecond: 1000, seconds: 30 })
+  const { compactions, longestPause } = await subject.update(0)
   return [
     line(
       'one update visible',
@@ -224,7 +225,7 @@ async function updateLines(
       percentile(busy.times, 0.95),
       'ms',
       ofMillion(works, 15, 75),
-      `median ${round(median(busy.times))} ms; ${busy.changed} works changed in 10 s, ${Math.round(busy.perSecond)} a second; nothing compacted meanwhile`,
+      `median ${round(median(busy.times))} ms; slowest ${round(Math.max(...busy.times))} ms; ${busy.changed} works changed, ${Math.round(busy.perSecond)} a second; ${compactions} new bases built aside, longest pause by them ${round(longestPause)} ms`,
     ),
   ]
 }

@@ -4,7 +4,7 @@ import type { Peer } from './postgres.ts'
 import type { Subject } from './subject.ts'
 
 /** Milliseconds of each question in each round. */
-export type Times = { ours: number[]; inThread: number[]; peer: number[] }
+export type Times = { ours: number[]; inThread: number[]; processor: number[]; peer: number[] }
 
 /**
  * Asks both, question by question, turned so that none is always first. The first round is not measured: it warms, and
@@ -15,16 +15,17 @@ export async function interleaved(
   queries: readonly Query[],
   { rounds, checked }: { rounds: number; checked: number },
 ): Promise<Times> {
-  const times: Times = { ours: [], inThread: [], peer: [] }
+  const times: Times = { ours: [], inThread: [], processor: [], peer: [] }
   for (let round = 0; round <= rounds; round++) {
     for (const [at, query] of queries.entries()) {
       const ours = async () => {
         const begun = performance.now()
-        const { answer, milliseconds } = await subject.find(query)
+        const { answer, milliseconds, processor } = await subject.find(query)
         const taken = performance.now() - begun
         if (round > 0) {
           times.ours.push(taken)
           times.inThread.push(milliseconds)
+          times.processor.push(processor)
         }
         return answer
       }
@@ -61,12 +62,12 @@ export async function besideUpdates(
   const begun = performance.now()
   const until = begun + seconds * 1000
   let changed = 0
-  let underway = Promise.resolve()
+  let underway: Promise<unknown> = Promise.resolve()
   const ticking = setInterval(() => {
     const due = Math.floor(((performance.now() - begun) * perSecond) / 1000) - changed
     if (due <= 0) return
     changed += due
-    underway = Promise.all([underway, subject.update(due)]).then(() => {})
+    underway = Promise.all([underway, subject.update(due)])
   }, 5)
   try {
     for (let at = 0; performance.now() < until; at++) {

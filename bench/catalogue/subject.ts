@@ -6,10 +6,10 @@ import type { Built, Said, Told } from './engine-thread.ts'
 /** The catalogue in a thread of its own, as archives have it: every time is with the way there and back. */
 export type Subject = {
   readonly built: Built
-  /** The answer, and how long it took in the thread alone, in milliseconds. */
-  find(query: Query): Promise<{ answer: Answer; milliseconds: number }>
-  /** Changes so many works, one by one. */
-  update(works: number): Promise<void>
+  /** The answer, and how long it took in the thread alone: by the clock and of the processor, in milliseconds. */
+  find(query: Query): Promise<{ answer: Answer; milliseconds: number; processor: number }>
+  /** Changes so many works, one by one. Tells of the bases that were built aside so far. */
+  update(works: number): Promise<{ compactions: number; longestPause: number }>
   /** Milliseconds from a change of one work to an answer with it, in the thread. */
   see(): Promise<number>
   stop(): Promise<void>
@@ -45,7 +45,9 @@ export async function startSubject(works: number, seed: number): Promise<Subject
       return said
     },
     async update(count) {
-      await ask({ do: 'update', works: count })
+      const said = await ask({ do: 'update', works: count })
+      if (!('updated' in said)) throw new Error('nothing was changed')
+      return said
     },
     async see() {
       const said = await ask({ do: 'see' })
