@@ -106,6 +106,10 @@ function finder(reading: DatabaseSync) {
       const rows = listed.split(' ').map(Number)
       const all = rows.length <= most
       if (!all) rows.length = most
+      // BM25 would look the whole query up twice more, to weigh one work against none.
+      if (all && rows.length === 1) {
+        return { ids: rowIds.of(rows), scores: Float32Array.of(1), exact: nothing.exact }
+      }
       const exactOrder = all && rows.length <= mostRanked
       const scores = new Map<number, number>()
       for (const { row, score } of exactOrder ? ranked.all(wanted) : best.all(any)) {
