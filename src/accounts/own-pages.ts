@@ -21,6 +21,7 @@ export function accountPage(props: { account: Account; token: Html; said: string
         <h2 id="writing">${say('accounts.account.writing')}</h2>
         <ul class="plain-list">
           <li><a href="${urls.accountPenNames()}">${say('accounts.account.penNames')}</a></li>
+          <li><a href="${urls.accountFilters()}">${say('filters.saved')}</a></li>
           <li><a href="${urls.accountDisclaimers()}">${say('accounts.account.disclaimers')}</a></li>
           <li><a href="${urls.reading(urls.account())}">${say('accounts.account.reading')}</a></li>
         </ul>

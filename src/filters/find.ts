@@ -4,6 +4,8 @@ import type { Actor } from '#policy/actor.ts'
 import type { House } from '#web/house.ts'
 import { type Filter, toQuery } from './filter.ts'
 import { findPlainly } from './plain.ts'
+import { leavesOut, notAskedFor } from './saved.ts'
+import { listAlwaysOn } from './saved-reads.ts'
 
 /** Kinds whose most used terms stand beside the works. */
 export const facetsShown: readonly TermKind[] = [
@@ -27,10 +29,14 @@ export function hiddenTerms({ reading }: Actor, filter: Filter): Term[] {
   return reading.ask.map((key) => ({ kind: 'rating', key }))
 }
 
-/** What was found, how many works the reader's comfort left out, and how far the search for words can be trusted. */
+/**
+ * What was found, how many works the reader's comfort left out, what filters that are always on did, and how far the
+ * search for words can be trusted.
+ */
 export type Found = {
   answer: Answer
   leftOut: number
+  always: { names: readonly string[]; leftOut: number } | null
   words: 'none' | 'whole' | 'partly' | 'failed'
 }
 
@@ -68,7 +74,10 @@ export async function findWorks(
   actor: Actor,
   filter: Filter,
 ): Promise<Found> {
-  const hide = hiddenTerms(actor, filter)
+  const comfort = hiddenTerms(actor, filter)
+  const saved = actor.account ? await listAlwaysOn(house.db, actor.account.id) : []
+  const out = notAskedFor(leavesOut(saved), filter)
+  const hide = [...comfort, ...out]
   const viewer = viewerOf(actor)
   const { text, words } = await findText(house, filter.text)
   const answer = await house.catalogue.find(
@@ -79,14 +88,24 @@ export async function findWorks(
       house.db,
       actor,
       filter,
-      hide.map(({ key }) => key),
+      comfort.map(({ key }) => key),
     )
-    return { answer: plain, leftOut: 0, words }
+    return { answer: plain, leftOut: 0, always: null, words }
   }
-  if (hide.length === 0) return { answer, leftOut: 0, words }
-  const all = await house.catalogue.find({
-    ...toQuery(filter, { viewer, facets: [], text }),
-    size: 0,
-  })
-  return { answer, leftOut: Math.max(0, (all?.count ?? answer.count) - answer.count), words }
+  // What each of the two left out of what the other one would show.
+  const countWith = async (left: readonly Term[]): Promise<number> => {
+    const query = toQuery(filter, { viewer, facets: [], text, hide: left })
+    return (await house.catalogue.find({ ...query, size: 0 }))?.count ?? answer.count
+  }
+  const leftOut = comfort.length > 0 ? (await countWith(out)) - answer.count : 0
+  const byAlways = out.length > 0 ? (await countWith(comfort)) - answer.count : 0
+  return {
+    answer,
+    leftOut: Math.max(0, leftOut),
+    always:
+      out.length > 0
+        ? { names: saved.map(({ name }) => name), leftOut: Math.max(0, byAlways) }
+        : null,
+    words,
+  }
 }

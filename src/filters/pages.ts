@@ -14,6 +14,7 @@ import type { Found } from './find.ts'
 import { filterForm, searchForm } from './form.ts'
 import { address, chosenPart, facetPart, nameOf } from './parts.ts'
 import type { Names } from './reads.ts'
+import { saveForm } from './saved-pages.ts'
 
 export type FoundProps = {
   filter: Filter
@@ -25,6 +26,9 @@ export type FoundProps = {
   missing: readonly Typed[]
   problems: Parsed['problems']
   words: Found['words']
+  always: Found['always']
+  /** For the forms of who is signed in. */
+  token: Html | null
   excerpts: ReadonlyMap<string, Html>
   /** Works left out by the reader's comfort, and the names of those ratings. */
   hidden: { count: number; ratings: string } | null
@@ -50,6 +54,7 @@ ${answer.exact.count !== 'exact' && html`<p class="notice" role="status">${say('
 <section class="found__works" aria-labelledby="count">
 <h2 class="found__count" id="count">${countWords(answer)}${placeWords(filter, answer)}</h2>
 ${props.hidden && props.hidden.count > 0 && html`<p class="listing__hidden">${say('filters.hidden', props.hidden)} <a href="${urls.reading(address(filter))}">${say('filters.hidden.change')}</a></p>`}
+${props.always && html`<p class="listing__hidden">${say('filters.always', { count: props.always.leftOut, names: props.always.names.join(', ') })} <a href="${urls.accountFilters()}">${say('filters.saved')}</a></p>`}
 <p class="found__jump"><a href="#filter">${say('filters.refine')}</a></p>
 ${
   works.length === 0
@@ -68,6 +73,7 @@ ${pagesPart(filter, answer)}
 <h2 id="refine">${say('filters.refine')}</h2>
 ${answer.facets.map((facet) => facetPart(filter, names, facet))}
 <details class="found__more"${props.missing.length > 0 && html` open`}><summary>${say('filters.apply')}…</summary>${filterForm(filter, props.missing, answer.facets, names)}</details>
+${props.token && query !== '' && saveForm(query, props.token)}
 <p><a href="${urls.foundFeed(query)}">${say('filters.feed')}</a></p>
 </aside>
 </div>`,

@@ -4,7 +4,7 @@ import { versionOfArchive, versionOfLists } from '#storage/changes.ts'
 import { answerPage, answerPublic, goTo } from '#web/answers.ts'
 import type { Env } from '#web/env.ts'
 import type { House } from '#web/house.ts'
-import type { Page } from '#web/layout.ts'
+import { type Page, tokenField } from '#web/layout.ts'
 import { hydrateWorks } from '#works/reads.ts'
 import type { WorkId } from '#shared/ids.ts'
 import { readExcerpts } from './excerpts.ts'
@@ -13,12 +13,14 @@ import { formatFilter, inOrder, type Parsed, parseFilter, type Typed } from './f
 import { findWorks, hiddenTerms, viewerOf } from './find.ts'
 import { foundPage } from './pages.ts'
 import { address, nameOf } from './parts.ts'
+import { savedRoutes } from './saved-routes.ts'
 import { findTyped, listTellable, nameKey, readNames } from './reads.ts'
 
 /** Works by whatever readers filter by. The address is the filter. */
 export function filterRoutes(house: House): Hono<Env> {
   const app = new Hono<Env>()
   app.get('/works', (c) => answerFilter(c, house))
+  app.route('/', savedRoutes(house))
   return app
 }
 
@@ -76,7 +78,7 @@ async function makePage(
   problems: Parsed['problems'],
 ): Promise<Page> {
   const actor = c.get('actor')
-  const { answer, leftOut, words } = await findWorks(house, actor, filter)
+  const { answer, leftOut, always, words } = await findWorks(house, actor, filter)
   const works = await hydrateWorks(house.db, answer.works as WorkId[])
   const chosen = [...filter.include, ...filter.exclude]
   const beside = answer.facets.flatMap(({ kind, terms }) => terms.map(({ key }) => ({ kind, key })))
@@ -99,6 +101,8 @@ async function makePage(
     missing,
     problems,
     words,
+    always,
+    token: actor.account ? tokenField(c, house) : null,
     excerpts: filter.text ? await readExcerpts(house.db, actor, works, filter.text) : new Map(),
     hidden:
       hidden.length > 0

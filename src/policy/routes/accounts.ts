@@ -26,6 +26,9 @@ export const accountsRoutes: readonly Route[] = [
   route('GET', '/account/pen-names/:id', 'account'),
   route('POST', '/account/pen-names/:id', 'account'),
   route('POST', '/account/acting-pen-name', 'account'),
+  route('GET', '/account/filters', 'account'),
+  route('POST', '/account/filters', 'account'),
+  route('POST', '/account/filters/:id', 'account'),
   route('GET', '/account/disclaimers', 'account'),
   route('POST', '/account/disclaimers', 'account'),
 ]
