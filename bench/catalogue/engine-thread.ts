@@ -15,8 +15,8 @@ export type Told =
   | { do: 'see' }
 export type Said =
   | { built: Built }
-  /** Time in the thread by the clock, and what it had of the processor: less where others wanted that too. */
-  | { answer: Answer; milliseconds: number; processor: number }
+  /** `milliseconds` are those in the thread. */
+  | { answer: Answer; milliseconds: number }
   /** Milliseconds that the changes took; how many bases were built aside and put in place so far, and how long the longest of those held up everything. */
   | { updated: number; compactions: number; longestPause: number }
   | { seen: number }
@@ -98,10 +98,8 @@ function pausing<Result>(act: () => Result): Result {
 parentPort?.on('message', (told: Told) => {
   const at = performance.now()
   if (told.do === 'find') {
-    const spent = process.threadCpuUsage()
     const answer = catalogue.find(told.query)
-    const { user, system } = process.threadCpuUsage(spent)
-    say({ answer, milliseconds: performance.now() - at, processor: (user + system) / 1000 })
+    say({ answer, milliseconds: performance.now() - at })
   } else if (told.do === 'update') {
     for (let one = 0; one < told.works; one++) change()
     say({ updated: performance.now() - at, compactions, longestPause })

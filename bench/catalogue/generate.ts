@@ -94,7 +94,7 @@ function tagsOf(world: TagWorld, chance: Chance, work: number): string[] {
   }
   for (const at of relationships) tags.add(world.id('relationship', at))
   for (const at of characters) tags.add(world.id('character', at))
-  const others = Math.max(1, Math.round(8.5 + 4 * chance.normal()))
+  const others = Math.max(1, Math.round(8 + 4 * chance.normal()))
   for (let one = 0; one < others; one++) {
     tags.add(world.id('additional', chance.zipf(world.shared, 0.8)))
   }

@@ -157,7 +157,7 @@ function builtLines({ built }: Subject, works: number): Line[] {
 
 function halfLines(
   half: Half,
-  { ours, inThread, processor, peer }: Times,
+  { ours, inThread, peer }: Times,
   works: number,
   count: number,
 ): Line[] {
@@ -167,14 +167,14 @@ function halfLines(
       median(ours),
       'ms',
       ofMillion(works, 3, null),
-      `${count} questions with the way to the thread; in the thread ${round(median(inThread))} ms, ${round(median(processor))} ms of the processor`,
+      `${count} questions with the way to the thread; in the thread ${round(median(inThread))} ms`,
     ),
     line(
       `${half}: 95th percentile`,
       percentile(ours, 0.95),
       'ms',
       ofMillion(works, 15, 75),
-      `in the thread ${round(percentile(inThread, 0.95))} ms, ${round(percentile(processor, 0.95))} ms of the processor; slowest ${round(Math.max(...ours))} ms`,
+      `in the thread ${round(percentile(inThread, 0.95))} ms; slowest ${round(Math.max(...ours))} ms`,
     ),
   ]
   if (peer.length === 0) return lines

@@ -4,7 +4,7 @@ import type { Peer } from './postgres.ts'
 import type { Subject } from './subject.ts'
 
 /** Milliseconds of each question in each round. */
-export type Times = { ours: number[]; inThread: number[]; processor: number[]; peer: number[] }
+export type Times = { ours: number[]; inThread: number[]; peer: number[] }
 
 /**
  * Asks both, question by question, turned so that none is always first. The first round is not measured: it warms, and
@@ -15,17 +15,16 @@ export async function interleaved(
   queries: readonly Query[],
   { rounds, checked }: { rounds: number; checked: number },
 ): Promise<Times> {
-  const times: Times = { ours: [], inThread: [], processor: [], peer: [] }
+  const times: Times = { ours: [], inThread: [], peer: [] }
   for (let round = 0; round <= rounds; round++) {
     for (const [at, query] of queries.entries()) {
       const ours = async () => {
         const begun = performance.now()
-        const { answer, milliseconds, processor } = await subject.find(query)
+        const { answer, milliseconds } = await subject.find(query)
         const taken = performance.now() - begun
         if (round > 0) {
           times.ours.push(taken)
           times.inThread.push(milliseconds)
-          times.processor.push(processor)
         }
         return answer
       }

@@ -6,8 +6,8 @@ import type { Built, Said, Told } from './engine-thread.ts'
 /** The catalogue in a thread of its own, as archives have it: every time is with the way there and back. */
 export type Subject = {
   readonly built: Built
-  /** The answer, and how long it took in the thread alone: by the clock and of the processor, in milliseconds. */
-  find(query: Query): Promise<{ answer: Answer; milliseconds: number; processor: number }>
+  /** The answer, and how long it took in the thread alone, in milliseconds. */
+  find(query: Query): Promise<{ answer: Answer; milliseconds: number }>
   /** Changes so many works, one by one. Tells of the bases that were built aside so far. */
   update(works: number): Promise<{ compactions: number; longestPause: number }>
   /** Milliseconds from a change of one work to an answer with it, in the thread. */
