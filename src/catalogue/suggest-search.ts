@@ -1,4 +1,4 @@
-import { bitWords, hasBit, setBit } from './arrays.ts'
+import { hasBit, setBit } from './arrays.ts'
 import { findId, idAt } from './id-table.ts'
 import { Best } from './suggest-best.ts'
 import { spansNear } from './suggest-forgive.ts'
@@ -101,7 +101,7 @@ class Search {
 
   /** Offers the tags that have, for each word typed, a word of its spans. */
   offerWords(tier: number, words: readonly (readonly Span[])[]): void {
-    const { vocabulary, count } = this.#segment
+    const { vocabulary, room } = this.#segment
     const lists = words
       .map((spans) => tagsWith(vocabulary, spans))
       .toSorted((one, other) => one.size - other.size)
@@ -116,7 +116,7 @@ class Search {
         for (const tags of candidates.slices) this.offer(tier, tags, passes)
         return
       }
-      const bits = new Uint32Array(bitWords(count))
+      const bits = room.candidates.fill(0)
       for (const tags of candidates.slices) mark(tags, bits)
       const isLast = at === others.length - 1
       if (isLast) {
@@ -202,7 +202,7 @@ function bitsOfFandoms(segment: Segment, fandoms: readonly string[]): Uint32Arra
     const number = findId(segment.ids, fandom)
     const place = number < 0 ? -1 : placeOf(numbers, number)
     if (place < 0) continue
-    bits ??= new Uint32Array(bitWords(segment.count))
+    bits ??= segment.room.ofFandoms.fill(0)
     mark(tags.subarray(from[place] ?? 0, from[place + 1] ?? 0), bits)
   }
   return bits

@@ -36,6 +36,8 @@ export type Segment = {
   }
   /** Bits of tags that are not here any more, or are newer in another segment. */
   readonly gone: Uint32Array
+  /** Room for two sets of bits of tags, for whoever searches: what stands in it means nothing afterwards. */
+  readonly room: { readonly ofFandoms: Uint32Array; readonly candidates: Uint32Array }
 }
 
 /** Reads the entries once, in any order. Of entries with one id the first counts. */
@@ -70,6 +72,7 @@ export function makeSegment(entries: Iterable<SuggestEntry>): Segment {
   for (let place = 0; place < count; place++) {
     strangerOrder[rankOf[forStrangers[place] ?? 0] ?? 0] = place
   }
+  const bits = () => new Uint32Array(bitWords(count))
   return {
     count,
     ids,
@@ -83,7 +86,8 @@ export function makeSegment(entries: Iterable<SuggestEntry>): Segment {
     strangerUses: order.map((entry) => read.strangerUses.array[entry] ?? 0),
     vocabulary: makeVocabulary(bytes, starts),
     fandoms: groupByFandom(read, order, numberOf),
-    gone: new Uint32Array(bitWords(count)),
+    gone: bits(),
+    room: { ofFandoms: bits(), candidates: bits() },
   }
 }
 
@@ -109,6 +113,8 @@ export function segmentBytes(segment: Segment): number {
     segment.uses,
     segment.strangerUses,
     segment.gone,
+    segment.room.ofFandoms,
+    segment.room.candidates,
     ids.packed,
     ids.slots,
     vocabulary.texts.starts,
