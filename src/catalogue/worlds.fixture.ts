@@ -108,8 +108,8 @@ export function workOf(at: number, seed: number, tags: number = mostTags): Entry
     kudos: share() < 0.15 ? null : few(),
     comments: share() < 0.15 ? null : few(),
     readers: few(),
-    updated: oneOf([-400, -2, 0, 1, 19_000, 19_001, 20_500]),
-    published: oneOf([-400, -2, 0, 1, 18_999, 19_001]),
+    updated: oneOf([-400, -1, 0, 1, 19_000, 19_001, 20_500]),
+    published: oneOf([-400, -1, 0, 1, 18_999, 19_001]),
   }
 }
 
