@@ -99,6 +99,9 @@ async function find(reading: Pool, query: StemQuery, most: number): Promise<Foun
 
 async function write(writing: Pool, change: TextChange): Promise<boolean> {
   const client = await writing.connect()
+  // Of a connection that ends between two queries the next one tells.
+  const quiet = () => {}
+  client.on('error', quiet)
   try {
     await client.query('begin')
     const { rows } = await client.query<{ position: string | null }>(
@@ -122,6 +125,7 @@ async function write(writing: Pool, change: TextChange): Promise<boolean> {
     await client.query('rollback').catch(() => {})
     throw error
   } finally {
+    client.off('error', quiet)
     client.release()
   }
 }
