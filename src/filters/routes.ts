@@ -40,7 +40,11 @@ async function answerFilter(c: Context<Env>, house: House): Promise<Response> {
     c,
     house,
     // What was found plainly is good only until the catalogue is there.
-    async () => `${await versionOf(house, written)}${house.catalogue.isReady ? '' : '~plain'}`,
+    async () => {
+      // A small catalogue is there once it was asked; a large one may take a while.
+      if (!house.catalogue.isReady) await house.catalogue.find({ ...everything, size: 0 })
+      return `${await versionOf(house, written)}${house.catalogue.isReady ? '' : '~plain'}`
+    },
     async () => ({ kind: 'page', page: await make() }),
   )
 }

@@ -1,15 +1,7 @@
 /** Sentences of lists: the front page, works, fandoms, pen names. */
 export const listings = {
-  'listings.works': 'Works',
-  'listings.works.newest': 'All works, the newest first',
-  'listings.works.of': 'Works in {fandom}',
-  'listings.works.rated': 'rated {rating}',
-  'listings.ratings': 'By rating',
-  'listings.ratings.all': 'All',
   'listings.ratings.hidden':
     'Works rated {ratings} are left out, as you asked. You can change that under Reading.',
-  'listings.none': 'No works here yet.',
-  'listings.none.rating': 'No works with this rating here.',
   'listings.newest': 'Newest works',
   'listings.all': 'All works',
   'listings.fandoms': 'Fandoms',
