@@ -54,7 +54,7 @@ export function facetPart(filter: Filter, names: Names, facet: Facet): Html | nu
         : html`<a class="facet__name" dir="auto" rel="nofollow" href="${address(withTerm(filter, term, 'include'))}">${name}</a>`
     } <span class="facet__count">${count.toLocaleString('en')}</span>${
       !isChosen &&
-      html` <a class="facet__out" rel="nofollow" href="${address(withTerm(filter, term, 'exclude'))}" aria-label="${say('filters.facet.without', { name })}">${say('filters.facet.out')}</a>`
+      html` <a class="facet__out" rel="nofollow" href="${address(withTerm(filter, term, 'exclude'))}">${say('filters.facet.out')}<span class="visually-hidden" dir="auto"> ${name}</span></a>`
     }</li>`
   })}</ul></section>`
 }

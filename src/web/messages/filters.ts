@@ -74,7 +74,6 @@ export const filters = {
   'filters.kind.language': 'Languages',
   'filters.kind.status': 'Completion',
   'filters.kind.pen-name': 'Pen names',
-  'filters.facet.without': 'Leave out {name}',
   'filters.facet.out': 'not',
   'filters.facet.with':
     'Only with {name}, {count, plural, one {one work} other {{count, number} works}}',
