@@ -7,6 +7,7 @@ export const slices = [
   'private-links',
   'works',
   'tags',
+  'wrangling',
   'comments',
   'kudos',
   'calls',
@@ -35,7 +36,7 @@ const below: Record<string, readonly string[]> = {
 
 /** Rooms beside the slices: files in and out, clock-driven work, transport. Never `web`. */
 const beside: Record<string, readonly string[]> = {
-  'files-in': ['shared', 'prose', 'front-matter', 'storage', 'policy', ...slices.slice(0, 9)],
+  'files-in': ['shared', 'prose', 'front-matter', 'storage', 'policy', ...slices.slice(0, 10)],
   jobs: ['shared', 'config', 'storage', 'mail'],
   mail: ['shared', 'config', 'storage'],
 }

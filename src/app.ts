@@ -37,6 +37,7 @@ import { makeLimiter } from '#web/limiter.ts'
 import { makePageCache } from '#web/page-cache.ts'
 import { listen } from '#web/server.ts'
 import { chapterRoutes } from '#works/chapter-routes.ts'
+import { wranglingRoutes } from '#wrangling/routes.ts'
 import { deskRoutes } from '#works/desk-routes.ts'
 import { previewRoutes } from '#works/preview-routes.ts'
 
@@ -112,6 +113,7 @@ export function makeApp(house: House): Hono<Env> {
   app.route('/', callRoutes(house))
   app.route('/', repliesRoutes(house))
   app.route('/', readingRoutes(house))
+  app.route('/', wranglingRoutes(house))
   app.route('/', filterRoutes(house))
   app.route('/', listingRoutes(house))
   app.route('/', feedRoutes(house))

@@ -28,6 +28,15 @@ export const urls = {
   /** Works by a filter, which `formatFilter` wrote as the query part of an address. */
   found: (filter: string) => url(filter ? `/works?${filter}` : '/works'),
   foundFeed: (filter: string) => url(filter ? `/feed.atom?${filter}` : '/feed.atom'),
+  tag: (id: string, more: { below?: string; synonyms?: string; did?: string } = {}) =>
+    url(`/tags/${seg(id)}${query(more)}`),
+  wrangling: (
+    choice: Partial<
+      Record<'kind' | 'fandom' | 'find' | 'from' | 'after' | 'did', string | number | null>
+    > = {},
+  ) => url(`/wrangling${query(choice)}`),
+  wranglingLog: (which: { after?: string | null; tag?: string | null; did?: number } = {}) =>
+    url(`/wrangling/log${query(which)}`),
   fandoms: (after?: string) => url(`/fandoms${query({ after })}`),
   archiveFeed: () => url('/feed.atom'),
   about: () => url('/about'),
@@ -141,6 +150,7 @@ export const urls = {
   adminOutbox: (after?: string) => url(`/admin/outbox${query({ after })}`),
   adminMail: (id: string) => url(`/admin/outbox/${seg(id)}`),
   adminAccounts: (after?: string) => url(`/admin/accounts${query({ after })}`),
+  adminWrangling: (id: string) => url(`/admin/accounts/${seg(id)}/wrangling`),
   adminAccount: (id: string) => url(`/admin/accounts/${seg(id)}`),
   adminReports: (after?: string) => url(`/admin/reports${query({ after })}`),
   adminReport: (id: string) => url(`/admin/reports/${seg(id)}`),

@@ -8,7 +8,12 @@ import type { Account, Session } from './account.ts'
 import { type FormProps, newPasswordField } from './enter-pages.ts'
 
 /** Everything that is for the owner of the account alone. */
-export function accountPage(props: { account: Account; token: Html; said: string | null }): Page {
+export function accountPage(props: {
+  account: Account
+  wrangles: boolean
+  token: Html
+  said: string | null
+}): Page {
   const title = say('accounts.account.title')
   return {
     title,
@@ -24,6 +29,7 @@ export function accountPage(props: { account: Account; token: Html; said: string
           <li><a href="${urls.accountFilters()}">${say('filters.saved')}</a></li>
           <li><a href="${urls.accountDisclaimers()}">${say('accounts.account.disclaimers')}</a></li>
           <li><a href="${urls.reading(urls.account())}">${say('accounts.account.reading')}</a></li>
+          ${props.wrangles && html`<li><a href="${urls.wrangling()}">${say('wrangling.title')}</a></li>`}
         </ul>
       </section>
       <section aria-labelledby="signing-in">

@@ -1,3 +1,4 @@
+import { wranglesSome } from '#policy/wranglers.ts'
 import { type Context, Hono } from 'hono'
 import type { Actor } from '#policy/actor.ts'
 import { NotFound } from '#shared/errors.ts'
@@ -68,7 +69,12 @@ async function showAccount(c: Context<Env>, house: House): Promise<Response> {
   const account = await readOwnAccount(house, own)
   const did = said[c.req.query('did') ?? '']
   const token = tokenField(c, house)
-  return answerPage(c, house, accountPage({ account, token, said: did ? say(did) : null }))
+  const wrangles = await wranglesSome(house.db, c.get('actor'))
+  return answerPage(
+    c,
+    house,
+    accountPage({ account, wrangles, token, said: did ? say(did) : null }),
+  )
 }
 
 async function postAccount(c: Context<Env>, house: House): Promise<Response> {

@@ -7,6 +7,7 @@ import { say } from '#web/messages/say.ts'
 import type { Listed } from './paging.ts'
 import { dataTable, listPages, minuteOf } from './parts.ts'
 import type { AccountLine } from './reads.ts'
+import type { Given } from '#wrangling/wranglers.ts'
 
 export const roles: readonly Role[] = ['reader', 'moderator', 'archivist']
 
@@ -47,6 +48,9 @@ export function adminAccountPage(props: {
   token: Html
   said: string | null
   errors?: FieldErrors
+  given: readonly Given[]
+  /** The fandom that was typed and not taken. */
+  fandom: string
 }): Page {
   const { account, role, errors } = props
   const title = say('admin.accounts.one')
@@ -73,6 +77,31 @@ ${radioGroup({
 })}
 <p class="form__actions"><button class="button button--primary" type="submit">${say('admin.accounts.save')}</button></p>
 </form>
+${wranglingPart(props)}
 <p><a href="${urls.adminAccounts()}">${say('admin.accounts.back')}</a></p>`,
   }
+}
+
+function wranglingPart(props: {
+  account: AccountLine
+  given: readonly Given[]
+  fandom: string
+  token: Html
+  errors?: FieldErrors
+}): Html {
+  const { account, given, token } = props
+  const action = urls.adminWrangling(account.id)
+  return html`<section aria-labelledby="wrangling"><h2 id="wrangling">${say('wranglers.title')}</h2>
+${given.length === 0 && html`<p class="empty">${say('wranglers.none')}</p>`}
+${
+  given.length > 0 &&
+  html`<ul class="plain-list">${given.map(
+    ({ fandom }) =>
+      html`<li><form method="post" action="${action}">${token}<input type="hidden" name="act" value="take"><input type="hidden" name="id" value="${fandom?.id ?? ''}"><bdi>${fandom?.name ?? say('wranglers.all')}</bdi> <button class="button button--quiet" type="submit">${say('wranglers.take')}<span class="visually-hidden"> ${fandom?.name ?? say('wranglers.all')}</span></button></form></li>`,
+  )}</ul>`
+}
+<form class="form" method="post" action="${action}">${token}<input type="hidden" name="act" value="give">
+${textField({ name: 'fandom', label: say('wranglers.fandom'), hint: say('wranglers.fandom.hint'), value: props.fandom, errors: props.errors })}
+<p class="form__actions"><button class="button" type="submit">${say('wranglers.give')}</button></p>
+</form></section>`
 }

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { emailKey } from '#accounts/account.ts'
 import { notFound } from '#shared/errors.ts'
+import type { AccountId, TagId } from '#shared/ids.ts'
 import { urls } from '#urls.ts'
 import { answerPage, goTo } from '#web/answers.ts'
 import { readForm, text } from '#web/body.ts'
@@ -9,6 +10,8 @@ import type { FieldErrors } from '#web/form-parts.ts'
 import type { House } from '#web/house.ts'
 import { tokenField } from '#web/layout.ts'
 import { say } from '#web/messages/say.ts'
+import { cleanName } from '#wrangling/named.ts'
+import { giveWrangling, listGiven, takeWrangling } from '#wrangling/wranglers.ts'
 import { accountsPage, adminAccountPage, roles } from './account-pages.ts'
 import { changeRole, recordMailRead } from './acts.ts'
 import { auditPage } from './audit-page.ts'
@@ -44,6 +47,7 @@ export function archiveRoutes(house: House): Hono<Env> {
   })
   app.get('/admin/accounts/:id', (c) => showAccount(c, house, idIn(c)))
   app.post('/admin/accounts/:id', (c) => postAccount(c, house, idIn(c)))
+  app.post('/admin/accounts/:id/wrangling', (c) => postWrangling(c, house, idIn(c)))
 
   app.get('/admin/audit', async (c) => {
     const after = parsePlace(c.req.query('after'))
@@ -65,12 +69,36 @@ async function postAccount(c: Context<Env>, house: House, id: string): Promise<R
   return goTo(c, `${urls.adminAccount(id)}?did=saved`)
 }
 
+async function postWrangling(c: Context<Env>, house: House, id: string): Promise<Response> {
+  const form = await readForm(c, house)
+  const account = id as AccountId
+  const actor = c.get('actor')
+  if (text(form, 'act') === 'take') {
+    const fandom = (text(form, 'id') || null) as TagId | null
+    const { kind } = await house.write((tx) => takeWrangling(tx, house, actor, { account, fandom }))
+    if (kind === 'not-there') notFound()
+    return goTo(c, `${urls.adminAccount(id)}?did=saved`)
+  }
+  if (text(form, 'act') !== 'give') return showAccount(c, house, id)
+  const typed = text(form, 'fandom')
+  const result = await house.write((tx) =>
+    giveWrangling(tx, house, actor, { account, fandom: cleanName(typed) }),
+  )
+  if (result.kind === 'not-there') notFound()
+  if (result.kind === 'no-such-fandom' || result.kind === 'too-many') {
+    const errors = { fandom: say(`wranglers.wrong.${result.kind}`) }
+    return showAccount(c, house, id, null, errors, typed)
+  }
+  return goTo(c, `${urls.adminAccount(id)}?did=saved`)
+}
+
 async function showAccount(
   c: Context<Env>,
   house: House,
   id: string,
   typed: string | null = null,
   errors: FieldErrors = {},
+  fandom = '',
 ): Promise<Response> {
   const account = (await readAccountLine(house.db, id)) ?? notFound()
   const page = adminAccountPage({
@@ -79,6 +107,8 @@ async function showAccount(
     token: tokenField(c, house),
     said: c.req.query('did') === 'saved' ? say('admin.did.saved') : null,
     errors,
+    given: await listGiven(house.db, account.id),
+    fandom,
   })
   return answerPage(c, house, page, Object.keys(errors).length > 0 ? 422 : 200)
 }

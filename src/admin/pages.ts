@@ -31,6 +31,7 @@ ${
 <li><a href="${urls.adminRatings()}">${say('admin.ratings')}</a></li>
 <li><a href="${urls.adminWarnings()}">${say('admin.warnings')}</a></li>
 <li><a href="${urls.adminAccounts()}">${say('admin.accounts')}</a></li>
+<li><a href="${urls.wrangling()}">${say('wrangling.title')}</a></li>
 <li><a href="${urls.adminAudit()}">${say('admin.audit')}</a></li>`
 }
 </ul>

@@ -167,7 +167,7 @@ export async function readTags(db: Db, ids: readonly TagId[]): Promise<TagEntry[
     .select((eb) =>
       eb
         .selectFrom('tag as same')
-        .select('same.id')
+        .select(sql<TagId>`coalesce(same.canonical_id, same.id)`.as('id'))
         .whereRef('same.kind', '=', 'tag.kind')
         .whereRef('same.name_key', '=', 'tag.name_key')
         .orderBy(

@@ -5,7 +5,7 @@ import { say } from '#web/messages/say.ts'
 import { languageName } from '#works/parts.ts'
 import { type Filter, sameTerm, withTerm } from './filter.ts'
 import { formatFilter, inOrder } from './filter-url.ts'
-import { nameKey, type Names } from './reads.ts'
+import { isTagKind, nameKey, type Names } from './reads.ts'
 
 const categories = ['gen', 'f-m', 'f-f', 'm-m', 'multi', 'other'] as const
 const statuses = ['complete', 'in-progress'] as const
@@ -33,7 +33,9 @@ export function chosenPart(filter: Filter, names: Names): Html | null {
   if (include.length + exclude.length === 0) return null
   const chip = (term: Term, how: 'with' | 'without') => {
     const name = nameOf(names, term)
-    return html`<li class="chip chip--${how}"><span class="chip__how">${say(`filters.chosen.${how}`)}</span> <bdi>${name}</bdi> <a class="chip__remove" href="${address(withTerm(filter, term, 'neither'))}" aria-label="${say('filters.chosen.remove', { name })}">×</a></li>`
+    // A tag's own page tells its family.
+    const hasPage = isTagKind(term.kind) && names.has(nameKey(term))
+    return html`<li class="chip chip--${how}"><span class="chip__how">${say(`filters.chosen.${how}`)}</span> ${hasPage ? html`<a href="${urls.tag(term.key)}"><bdi>${name}</bdi></a>` : html`<bdi>${name}</bdi>`} <a class="chip__remove" href="${address(withTerm(filter, term, 'neither'))}" aria-label="${say('filters.chosen.remove', { name })}">×</a></li>`
   }
   return html`<section class="chosen" aria-labelledby="chosen"><h2 class="visually-hidden" id="chosen">${say('filters.chosen')}</h2>
 <ul class="chips">${include.map((term) => chip(term, 'with'))}${exclude.map((term) => chip(term, 'without'))}<li><a href="${urls.works()}">${say('filters.clear')}</a></li></ul></section>`

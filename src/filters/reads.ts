@@ -6,7 +6,7 @@ import type { TagKind } from '#storage/schema/tables.ts'
 import { tagKey } from '#works/tagging.ts'
 import type { Typed } from './filter-url.ts'
 
-const isTag = (kind: TermKind): kind is TagKind =>
+export const isTagKind = (kind: TermKind): kind is TagKind =>
   kind === 'fandom' || kind === 'relationship' || kind === 'character' || kind === 'additional'
 
 /** What terms are called, by `kind key`. Tags of no visible work are left out unless they are canonical. */
@@ -16,7 +16,7 @@ export const nameKey = ({ kind, key }: Term) => `${kind} ${key}`
 /** Names of what stands beside a result, which the viewer may know; tags, pen names, ratings and warnings. Four queries. */
 export async function readNames(db: Db, terms: readonly Term[]): Promise<Map<string, string>> {
   const names = new Map<string, string>()
-  const tags = terms.filter(({ kind }) => isTag(kind)).map(({ key }) => key as TagId)
+  const tags = terms.filter(({ kind }) => isTagKind(kind)).map(({ key }) => key as TagId)
   const penNames = terms
     .filter(({ kind }) => kind === 'pen-name')
     .map(({ key }) => key as PenNameId)
@@ -57,7 +57,7 @@ export async function listTellable(
   chosen: readonly Term[],
   everything: Query,
 ): Promise<Set<string>> {
-  const tags = chosen.filter(({ kind }) => isTag(kind))
+  const tags = chosen.filter(({ kind }) => isTagKind(kind))
   const canonical = new Set<string>(
     tags.length === 0
       ? []
@@ -76,7 +76,7 @@ export async function listTellable(
   )
   const tellable = new Set<string>()
   for (const term of chosen) {
-    if (!isTag(term.kind) || canonical.has(term.key)) tellable.add(nameKey(term))
+    if (!isTagKind(term.kind) || canonical.has(term.key)) tellable.add(nameKey(term))
     else {
       const answer: Answer | null = await catalogue.find({
         ...everything,

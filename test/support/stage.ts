@@ -107,6 +107,13 @@ export async function setTheStage(house: TestHouse): Promise<Stage> {
     .where('email', '=', 'reader@secret.test')
     .executeTakeFirstOrThrow()
 
+  const tag = await house.db
+    .selectFrom('work_tag')
+    .select('tag_id as id')
+    .where('work_id', '=', work)
+    .orderBy('position')
+    .executeTakeFirstOrThrow()
+
   const fill = (path: string) => {
     const commentOf = () => {
       if (/^\/comments\/:comment\/(?:edit|withdrawal)/.test(path)) return readers
@@ -118,6 +125,7 @@ export async function setTheStage(house: TestHouse): Promise<Stage> {
     const idOf = () => {
       if (path.startsWith('/admin/reports')) return report.id
       if (path.startsWith('/admin/outbox')) return mail.id
+      if (path.startsWith('/tags/')) return tag.id
       if (path.startsWith('/admin/accounts')) return account.id
       return person.penNameId
     }

@@ -17,6 +17,13 @@ export const operatingRoutes: readonly Route[] = [
   route('GET', '/admin/accounts', 'archivist'),
   route('GET', '/admin/accounts/:id', 'archivist'),
   route('POST', '/admin/accounts/:id', 'archivist'),
+  route('POST', '/admin/accounts/:id/wrangling', 'archivist'),
+  // And wranglers: whoever the archivist lets wrangle some fandoms or all.
+  route('GET', '/wrangling', 'archivist'),
+  route('POST', '/wrangling', 'archivist'),
+  route('GET', '/wrangling/log', 'archivist'),
+  route('POST', '/wrangling/log', 'archivist'),
+  route('POST', '/tags/:id', 'archivist'),
   route('GET', '/admin/audit', 'archivist'),
   route('GET', '/health', 'public'),
   route('GET', '/robots.txt', 'public'),

@@ -13,6 +13,7 @@ import { notices } from './notices.ts'
 import { penNames } from './pen-names.ts'
 import { web } from './web.ts'
 import { works } from './works.ts'
+import { wrangling } from './wrangling.ts'
 
 /** Every sentence of the pages: one file for each slice, ICU MessageFormat where a number or a choice decides. */
 const all = {
@@ -30,6 +31,7 @@ const all = {
   ...taps,
   ...web,
   ...works,
+  ...wrangling,
 } as const
 export type Message = keyof typeof all
 
