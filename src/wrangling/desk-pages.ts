@@ -56,11 +56,11 @@ ${next && html`<a class="key-pages__link" rel="next" href="${urls.wrangling({ ki
   function waitingForm({ token, errors }: typeof props): Html {
     return html`<form class="form" method="post" action="${urls.wrangling()}">${token}
 <input type="hidden" name="kind" value="${kind}"><input type="hidden" name="fandom" value="${fandom ?? ''}"><input type="hidden" name="find" value="${find}">
-<ul class="item-list">${waiting.map((one) => waitingItem(one, typed))}</ul>
+<ul class="facet__list">${waiting.map((one) => waitingItem(one, typed))}</ul>
 <p class="form__actions"><button class="button button--primary" type="submit" name="act" value="chosen">${say('wrangling.do.chosen')}</button></p>
 <fieldset class="field field--group"><legend class="field__label">${say('wrangling.ticked')}</legend>
 ${textField({ name: 'target', label: say('wrangling.target'), hint: say('wrangling.target.hint'), value: typed.target, errors })}
-<p class="form__actions"><button class="button" type="submit" name="act" value="synonym">${say('wrangling.do.synonym')}</button> <button class="button" type="submit" name="act" value="canonical">${say('wrangling.do.canonical')}</button> <button class="button" type="submit" name="act" value="left-as-is">${say('wrangling.do.leave')}</button></p>
+<p class="form__actions"><button class="button button--quiet" type="submit" name="act" value="synonym">${say('wrangling.do.synonym')}</button> <button class="button button--quiet" type="submit" name="act" value="canonical">${say('wrangling.do.canonical')}</button> <button class="button button--quiet" type="submit" name="act" value="left-as-is">${say('wrangling.do.leave')}</button></p>
 </fieldset></form>`
   }
 }
@@ -87,10 +87,10 @@ function waitingItem({ id, name, works, likely }: Waiting, typed: Typed): Html {
   const chosen = typed.chosen.get(id) ?? ''
   const option = (value: string, label: string) =>
     html`<option value="${value}"${value === chosen && html` selected`}>${label}</option>`
-  return html`<li class="item"><div class="choice"><input type="checkbox" id="tag-${id}" name="tag" value="${id}"${typed.ticked.has(id) && html` checked`}><label for="tag-${id}"><span class="visually-hidden">${say('wrangling.tick', { name: '' })}</span><bdi>${name}</bdi></label></div>
-<p class="notice__facts"><a href="${urls.tag(id)}">${works === null ? say('tag.works.see') : say('wrangling.works', { count: works })}</a></p>
-<p><label class="visually-hidden" for="do-${id}">${say('wrangling.likely', { name })}</label>
-<select class="field__input" id="do-${id}" name="do-${id}">${option('', say('wrangling.likely.nothing'))}${likely.map((one) => option(`=${one.id}`, likelyLabel(one)))}${option('canonical', say('wrangling.likely.canonical'))}${option('left-as-is', say('wrangling.likely.leave'))}</select></p></li>`
+  return html`<li class="facet__row facet__row--wrap"><div class="choice facet__name"><input type="checkbox" id="tag-${id}" name="tag" value="${id}"${typed.ticked.has(id) && html` checked`}><label for="tag-${id}"><span class="visually-hidden">${say('wrangling.tick', { name: '' })}</span><bdi>${name}</bdi></label></div>
+<a class="facet__count" href="${urls.tag(id)}">${works === null ? say('tag.works.see') : say('wrangling.works', { count: works })}<span class="visually-hidden" dir="auto"> ${name}</span></a>
+<label class="visually-hidden" for="do-${id}">${say('wrangling.likely', { name })}</label>
+<select class="field__input" id="do-${id}" name="do-${id}">${option('', say('wrangling.likely.nothing'))}${likely.map((one) => option(`=${one.id}`, likelyLabel(one)))}${option('canonical', say('wrangling.likely.canonical'))}${option('left-as-is', say('wrangling.likely.leave'))}</select></li>`
 }
 
 function likelyLabel({ name, canonical, why }: Likely): string {

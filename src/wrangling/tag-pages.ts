@@ -74,7 +74,7 @@ function wrangleForms(
   const form = (act: string, label: string, fields: Html | null = null) =>
     html`<form class="form" method="post" action="${urls.tag(id)}">${token}<input type="hidden" name="act" value="${act}">
 ${fields}
-<p class="form__actions"><button class="button" type="submit">${label}</button></p></form>`
+<p class="form__actions"><button class="button button--quiet" type="submit">${label}</button></p></form>`
   const limit = workLimits.tag
   return html`<section aria-labelledby="wrangle"><h2 id="wrangle">${say('tag.wrangle')}</h2>
 <p><a href="${urls.wranglingLog({ tag: id })}">${say('tag.wrangle.log')}</a></p>
