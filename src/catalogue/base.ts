@@ -28,6 +28,8 @@ export type Base = {
   cold: Uint32Array
   /** For each kind the most works that a cold term of it has. */
   coldMost: Uint32Array
+  /** The most used cold terms, most first: at most `mostRanked`. */
+  coldRanked: Uint32Array
   postStart: Uint32Array
   posts: Uint32Array
   denseTerms: Uint32Array
@@ -62,6 +64,7 @@ export function buildBase(rows: Rows, terms: Terms, mostHot: number = mostHotTer
     if (hotOf[term] === 0 && kind < termKinds.length && most > (coldMost[kind] ?? 0))
       coldMost[kind] = most
   }
+  const coldRanked = rankCold(uses, hotOf, terms)
   const relationships = bytes(count)
   const groups = bytes(count)
   for (let work = 0; work < count; work++) {
@@ -76,6 +79,7 @@ export function buildBase(rows: Rows, terms: Terms, mostHot: number = mostHotTer
     hotTerms,
     ...tiers,
     coldMost,
+    coldRanked,
     ...postings,
     relationships,
     groups,
@@ -160,6 +164,31 @@ function chooseHot(uses: Uint32Array, terms: Terms, mostHot: number) {
   const hotOf = new Uint16Array(uses.length)
   for (const [at, term] of used.entries()) hotOf[term] = at + 1
   return { hotTerms, hotOf }
+}
+
+/** So many cold terms are known by their rank. */
+const mostRanked = 1 << 16
+
+function rankCold(uses: Uint32Array, hotOf: Uint16Array, terms: Terms): Uint32Array {
+  const histogram = new Uint32Array(1 << 16)
+  const isCold = (term: number) => hotOf[term] === 0 && terms.kindAt(term) < termKinds.length
+  const placeOf = (most: number) => Math.min(most, histogram.length - 1)
+  for (let term = 0; term < uses.length; term++) {
+    const place = placeOf(uses[term] ?? 0)
+    if (isCold(term)) histogram[place] = (histogram[place] ?? 0) + 1
+  }
+  let least = histogram.length - 1
+  let count = 0
+  while (least > 1 && count + (histogram[least] ?? 0) <= mostRanked)
+    count += histogram[least--] ?? 0
+  const ranked: number[] = []
+  for (let term = 0; term < uses.length; term++) {
+    if (isCold(term) && placeOf(uses[term] ?? 0) > least) ranked.push(term)
+  }
+  ranked.sort((one, other) => (uses[other] ?? 0) - (uses[one] ?? 0) || one - other)
+  const made = words(ranked.length)
+  made.set(ranked)
+  return made
 }
 
 function splitTiers(start: Uint32Array, list: Uint32Array, hotOf: Uint16Array, count: number) {

@@ -78,14 +78,4 @@ export function isYoungFound(query: Query, conditions: Conditions, work: Young):
   )
 }
 
-/** Whether the query asks anything of numbers. */
-export function asksNumbers(query: Query): boolean {
-  return (
-    query.oneShot !== 'any' ||
-    query.onlyRelationship ||
-    query.crossover !== 'any' ||
-    askedRanges.some((name) => isLimited(query.ranges[name]))
-  )
-}
-
 export const kindsAt = (kinds: readonly TermKind[]) => kinds.map((kind) => termKinds.indexOf(kind))

@@ -12,7 +12,7 @@ import {
 import { type Compaction, rowAt, type Since, sinceNow } from './compaction.ts'
 import { conditionsOf, isYoungFound } from './conditions.ts'
 import { Delta, type Young } from './delta.ts'
-import { countTerms } from './facets.ts'
+import { Counters, countTerms } from './facets.ts'
 import { findId } from './id-table.ts'
 import { Overlay } from './overlay.ts'
 import { pageOf } from './page.ts'
@@ -41,6 +41,7 @@ export class Catalogue {
   #hotOpen = new Uint32Array(0)
   #delta: Delta
   #overlay = new Overlay()
+  readonly #counters = new Counters()
   #at = 0
   #since: Since | null = null
 
@@ -204,6 +205,7 @@ export class Catalogue {
         base: this.#base,
         terms: this.#terms,
         overlay: this.#overlay,
+        counters: this.#counters,
         hotCounts: strangers ? this.#hotOpen : this.#hotThere,
         postingOf: this.#postingOf,
       },

@@ -11,6 +11,7 @@ type Needs = {
   base: Base
   terms: Terms
   overlay: Overlay
+  counters: Counters
   /** How many works that this viewer may see each hot term has. */
   hotCounts: Uint32Array
   postingOf: (term: number) => Posting
@@ -55,10 +56,17 @@ export function countTerms(
     offer(term, countPosted(needs.postingOf(term), result) + more)
   }
   const cold = coldKinds(base, query, best, result)
-  for (const [term, count] of cold ? countCold(base, terms, result, cold, overlay) : []) {
-    const more = extra.get(term) ?? 0
-    taken.add(term)
-    offer(term, count + more)
+  if (cold) {
+    const mostYoung = Math.max(0, ...extra.values())
+    const least = Math.min(...[...cold].map((kind) => best.get(kind)?.least ?? 0))
+    const tell = (term: number, count: number) => {
+      const more = extra.get(term)
+      if (more !== undefined) taken.add(term)
+      offer(term, count + (more ?? 0))
+    }
+    const few = query.unwrangledOnly ? null : listContenders(needs, cold, best, result, mostYoung)
+    if (few) for (const term of few) tell(term, countPosted(needs.postingOf(term), result))
+    else countCold(needs, result, { kinds: cold, least: least - mostYoung }, tell)
   }
   // What only young works have, and cold terms that could not matter without them.
   for (const [term, more] of extra) {
@@ -124,28 +132,83 @@ function coldKinds(
   return kinds.size > 0 ? kinds : null
 }
 
-/** Counts the cold terms of these kinds. */
-function countCold(
-  base: Base,
-  terms: Terms,
-  { list, count }: Result,
+/**
+ * The cold terms that have so many works in all that they may be among the most used; null where counting every term of the
+ * result takes less than going through the works of these.
+ */
+function listContenders(
+  { base, terms, overlay }: Needs,
   kinds: ReadonlySet<number>,
-  overlay: Overlay,
-): Map<number, number> {
+  best: ReadonlyMap<number, Best>,
+  { count }: Result,
+  mostYoung: number,
+): number[] | null {
+  const { coldRanked, cold, works } = base
+  const mostWork = (2 * count * cold.length) / works
+  const leastOf = (kind: number) => Math.max(1, (best.get(kind)?.least ?? 0) - mostYoung)
+  const least = Math.min(...[...kinds].map(leastOf))
+  const found: number[] = []
+  let work = 0
+  for (const term of coldRanked) {
+    const uses = mostOf(base, term)
+    if (uses < least) return found
+    const kind = terms.kindAt(term)
+    if (!kinds.has(kind) || uses < leastOf(kind) || overlay.has(term)) continue
+    work += uses
+    if (work > mostWork) return null
+    found.push(term)
+  }
+  return null
+}
+
+/**
+ * Counts the cold terms of these kinds, and tells each that has at least so many. The counters are all at nothing
+ * again when it is done.
+ */
+function countCold(
+  { base, terms, overlay, counters }: Needs,
+  { list, count }: Result,
+  { kinds, least }: { kinds: ReadonlySet<number>; least: number },
+  tell: (term: number, count: number) => void,
+): void {
   const works = list()
   const { coldStart, cold } = base
-  const counts = new Map<number, number>()
+  const counts = counters.of(base)
+  for (let at = 0; at < count; at++) {
+    const work = works[at] ?? 0
+    const end = coldStart[work + 1] ?? 0
+    for (let place = coldStart[work] ?? 0; place < end; place++) {
+      const term = cold[place] ?? 0
+      counts[term] = (counts[term] ?? 0) + 1
+    }
+  }
   const isDirty = overlay.size > 0
   for (let at = 0; at < count; at++) {
     const work = works[at] ?? 0
     const end = coldStart[work + 1] ?? 0
     for (let place = coldStart[work] ?? 0; place < end; place++) {
       const term = cold[place] ?? 0
-      if (!kinds.has(terms.kindAt(term)) || (isDirty && overlay.has(term))) continue
-      counts.set(term, (counts.get(term) ?? 0) + 1)
+      const counted = counts[term] ?? 0
+      if (counted === 0) continue
+      counts[term] = 0
+      if (counted < least) continue
+      if (kinds.has(terms.kindAt(term)) && !(isDirty && overlay.has(term))) tell(term, counted)
     }
   }
-  return counts
+}
+
+/** Room to count cold terms in, kept from one question to the next; all at nothing between them. */
+export class Counters {
+  #counts: Uint16Array | Uint32Array = new Uint16Array(0)
+  #base: Base | null = null
+
+  of(base: Base): Uint16Array | Uint32Array {
+    if (this.#base === base) return this.#counts
+    this.#base = base
+    const most = base.coldMost.reduce((one, other) => Math.max(one, other), 0)
+    this.#counts = most < 1 << 16 ? new Uint16Array(base.terms) : new Uint32Array(base.terms)
+    return this.#counts
+  }
 }
 
 function countPosted(posting: Posting, { list, count, has }: Result): number {

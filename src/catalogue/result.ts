@@ -1,6 +1,7 @@
 import { bitWords, hasBit, listBits, popCount } from './arrays.ts'
 import { type Base, isPosted, type Posting } from './base.ts'
-import { asksNumbers, type Conditions, mayStay, type Numbers } from './conditions.ts'
+import type { Conditions } from './conditions.ts'
+import { askedNumbers, keepBits, keepListed } from './numbers.ts'
 import type { Query, TextHits } from './catalogue.ts'
 import { findPacked } from './id-table.ts'
 import { packedLength, unpackId } from '#shared/packed-ids.ts'
@@ -45,6 +46,7 @@ type Needs = {
 export function findInBase(needs: Needs, query: Query, conditions: Conditions): Result {
   const { base, desk, seen } = needs
   if (conditions.impossible) return listed(desk.list, 0, () => false)
+  const asked = askedNumbers(base, query)
   const groups = conditions.groups.map((group) => group.map(needs.postingOf))
   const exclude = conditions.exclude.map(needs.postingOf)
   const small = query.text ? listHits(needs, query.text) : smallest(groups, base.works)
@@ -56,8 +58,7 @@ export function findInBase(needs: Needs, query: Query, conditions: Conditions): 
     return true
   }
   if (small) {
-    let count = keep(small, desk.list, isUnder)
-    if (asksNumbers(query)) count = keepNumbers(base, query, desk.list, count)
+    const count = keepListed(asked, desk.list, keep(small, desk.list, isUnder))
     const found: Posting = { list: desk.list.subarray(0, count), bits: null }
     return listed(desk.list, count, (work) => isPosted(found, work))
   }
@@ -65,11 +66,7 @@ export function findInBase(needs: Needs, query: Query, conditions: Conditions): 
   bits.set(seen)
   for (const group of groups) intersect(bits, group, desk.some)
   for (const posting of exclude) subtract(bits, posting)
-  if (asksNumbers(query)) {
-    const count = keepNumbers(base, query, desk.list, listBits(bits, desk.list))
-    const numbers = numbersAt(base)
-    return listed(desk.list, count, (work) => hasBit(bits, work) && mayStay(query, numbers(work)))
-  }
+  keepBits(asked, bits)
   let count = 0
   for (const word of bits) count += popCount(word)
   let left: Uint32Array | null = null
@@ -162,41 +159,6 @@ function subtract(bits: Uint32Array, posting: Posting): void {
   } else {
     for (const work of posting.list)
       bits[work >>> 5] = (bits[work >>> 5] ?? 0) & ~(1 << (work & 31))
-  }
-}
-
-function keepNumbers(base: Base, query: Query, list: Uint32Array, count: number): number {
-  const numbers = numbersAt(base)
-  let kept = 0
-  for (let at = 0; at < count; at++) {
-    const work = list[at] ?? 0
-    if (mayStay(query, numbers(work))) list[kept++] = work
-  }
-  return kept
-}
-
-/** Gives the numbers of a work, each time in the same object. */
-function numbersAt(base: Base): (work: number) => Numbers {
-  const numbers: Numbers = {
-    words: 0,
-    kudos: 0,
-    comments: 0,
-    updated: 0,
-    published: 0,
-    flags: 0,
-    relationships: 0,
-    groups: 0,
-  }
-  return (work) => {
-    numbers.words = base.words[work] ?? 0
-    numbers.kudos = base.kudos[work] ?? 0
-    numbers.comments = base.comments[work] ?? 0
-    numbers.updated = base.updated[work] ?? 0
-    numbers.published = base.published[work] ?? 0
-    numbers.flags = base.flags[work] ?? 0
-    numbers.relationships = base.relationships[work] ?? 0
-    numbers.groups = base.groups[work] ?? 0
-    return numbers
   }
 }
 
