@@ -6,6 +6,9 @@ export const integers = (length: number) => new Int32Array(new SharedArrayBuffer
 
 type Growing = Uint8Array | Uint16Array | Uint32Array | Int32Array
 
+/** The next size of what has become too small: much that is large grows by less. */
+export const grown = (length: number) => (length < 1 << 20 ? length * 2 : length + (length >> 2))
+
 /** Numbers that are added one by one; `array` is longer than what was added. */
 export class Column<Kind extends Growing> {
   array: Kind
@@ -23,9 +26,13 @@ export class Column<Kind extends Growing> {
   /** Makes room for so many more. */
   reserve(more: number): void {
     if (this.length + more <= this.array.length) return
-    const larger = this.#make(Math.max(64, this.array.length * 2, this.length + more))
+    const larger = this.#make(Math.max(64, grown(this.array.length), this.length + more))
     larger.set(this.array.subarray(0, this.length))
     this.array = larger
+  }
+  /** Lets go of room for what was not added. */
+  trim(): void {
+    if (this.array.length > Math.max(64, this.length)) this.array = this.done()
   }
   /** Exactly what was added, in memory of its own length. */
   done(): Kind {

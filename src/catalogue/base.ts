@@ -1,6 +1,7 @@
 import { bitWords, bytes, hasBit, integers, setBit, shorts, words } from './arrays.ts'
 import { termKinds } from './catalogue.ts'
 import { addId, type IdTable, idAt, makeIdTable } from './id-table.ts'
+import { makeOwnRows } from './own-rows.ts'
 import { countGroups, countRelationships } from './own-tags.ts'
 import { makeRanks, type Ranks } from './ranks.ts'
 import type { Rows } from './rows.ts'
@@ -19,8 +20,8 @@ export type Base = {
   /** Terms that there were when it was built. */
   terms: number
   ids: IdTable
-  tagStart: Uint32Array
-  tags: Uint32Array
+  differStart: Uint32Array
+  differ: Uint32Array
   hotTerms: Uint32Array
   hotStart: Uint32Array
   hot: Uint16Array
@@ -56,6 +57,7 @@ export function buildBase(rows: Rows, terms: Terms, mostHot: number = mostHotTer
   const { hotTerms, hotOf } = chooseHot(uses, terms, mostHot)
   const tiers = splitTiers(start, list, hotOf, count)
   const postings = postAll(start, list, uses, count)
+  const differences = makeOwnRows(rows, terms, order, { start, list })
   const moved = moveColumns(rows, order)
   const coldMost = words(termKinds.length)
   for (let term = 0; term < uses.length; term++) {
@@ -68,7 +70,8 @@ export function buildBase(rows: Rows, terms: Terms, mostHot: number = mostHotTer
   const relationships = bytes(count)
   const groups = bytes(count)
   for (let work = 0; work < count; work++) {
-    const own = moved.tags.subarray(moved.tagStart[work], moved.tagStart[work + 1])
+    const row = order[work] ?? 0
+    const own = rows.tags.subarray(rows.tagStart[row], rows.tagStart[row + 1])
     relationships[work] = countRelationships(terms, own)
     groups[work] = countGroups(terms, own)
   }
@@ -76,6 +79,7 @@ export function buildBase(rows: Rows, terms: Terms, mostHot: number = mostHotTer
     works: count,
     terms: terms.count,
     ...moved,
+    ...differences,
     hotTerms,
     ...tiers,
     coldMost,
@@ -264,30 +268,20 @@ function moveColumns(rows: Rows, order: Uint32Array) {
     return made
   }
   const ids = makeIdTable(count)
-  const tagStart = words(count + 1)
   const titleStart = words(count + 1)
-  const tags = words(rows.tagStart[count] ?? 0)
   const titles = bytes(rows.titleStart[count] ?? 0)
-  let tagAt = 0
   let titleAt = 0
   for (let work = 0; work < count; work++) {
     const row = order[work] ?? 0
     addId(ids, idAt(rows.ids, row))
-    const own = rows.tags.subarray(rows.tagStart[row], rows.tagStart[row + 1])
-    tagStart[work] = tagAt
-    tags.set(own, tagAt)
-    tagAt += own.length
     const title = rows.titles.subarray(rows.titleStart[row], rows.titleStart[row + 1])
     titleStart[work] = titleAt
     titles.set(title, titleAt)
     titleAt += title.length
   }
-  tagStart[count] = tagAt
   titleStart[count] = titleAt
   return {
     ids,
-    tagStart,
-    tags,
     titleStart,
     titles,
     words: move(rows.words, words),

@@ -1,6 +1,7 @@
 import { hasBit } from './arrays.ts'
 import { type Base, buildBase } from './base.ts'
 import { idAt } from './id-table.ts'
+import { ownTags } from './own-rows.ts'
 import { type Row, RowsBuilder, titleAt } from './rows.ts'
 import { Terms } from './terms.ts'
 
@@ -53,7 +54,7 @@ export function rowAt(base: Base, terms: Terms, work: number): Row {
   }
   return {
     id: idAt(base.ids, work),
-    tags: Array.from(base.tags.subarray(base.tagStart[work], base.tagStart[work + 1])),
+    tags: ownTags(base, terms, work),
     others,
     words: base.words[work] ?? 0,
     kudos: base.kudos[work] ?? 0,

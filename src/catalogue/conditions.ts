@@ -77,5 +77,3 @@ export function isYoungFound(query: Query, conditions: Conditions, work: Young):
     mayStay(query, work)
   )
 }
-
-export const kindsAt = (kinds: readonly TermKind[]) => kinds.map((kind) => termKinds.indexOf(kind))

@@ -334,7 +334,7 @@ export class CatalogueBuilder {
     this.#rows.add(rowOf(this.#terms, entry))
   }
   done(): Catalogue {
-    this.#terms.forgetClosures()
+    this.#terms.settle()
     const base = buildBase(this.#rows.done(), this.#terms, this.#mostHot)
     return new Catalogue(this.#terms, base, this.#mostHot)
   }

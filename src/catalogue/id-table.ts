@@ -1,4 +1,4 @@
-import { bytes, integers } from './arrays.ts'
+import { bytes, grown, integers } from './arrays.ts'
 import { packedLength, packId, unpackId } from '#shared/packed-ids.ts'
 
 /**
@@ -24,6 +24,15 @@ export function makeIdTable(expected = 64): IdTable {
     odd: new Map(),
     oddIds: new Map(),
   }
+}
+
+/** Lets go of room for ids that are not there. */
+export function trimIds(table: IdTable): void {
+  const length = Math.max(64, table.count) * packedLength
+  if (table.packed.length <= length) return
+  const own = bytes(length)
+  own.set(table.packed.subarray(0, length))
+  table.packed = own
 }
 
 const scratch = new Uint8Array(packedLength)
@@ -52,7 +61,7 @@ export function addId(table: IdTable, id: string): number {
   if (known >= 0) return known
   const number = table.count++
   if ((number + 1) * packedLength > table.packed.length) {
-    const larger = bytes(table.packed.length * 2)
+    const larger = bytes(grown(table.packed.length))
     larger.set(table.packed)
     table.packed = larger
   }

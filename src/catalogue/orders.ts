@@ -17,7 +17,11 @@ export class Orders {
   rank(sort: RankedSort, reverse: boolean): Uint32Array {
     if (!reverse) return this.#base.ranks[sort]
     let rank = this.#reversed.get(sort)
-    if (!rank) this.#reversed.set(sort, (rank = this.#reverse(sort)))
+    if (!rank) {
+      // One is kept: few ask for the other way round, and each takes four bytes a work.
+      this.#reversed.clear()
+      this.#reversed.set(sort, (rank = this.#reverse(sort)))
+    }
     return rank
   }
 

@@ -1,6 +1,7 @@
 import { bytes, Column, integers, words } from './arrays.ts'
 import { type TagEntry, type Term, type TermKind, termKinds } from './catalogue.ts'
-import { addId, findId, type IdTable, idAt, makeIdTable } from './id-table.ts'
+import { addId, findId, type IdTable, idAt, makeIdTable, trimIds } from './id-table.ts'
+import { Lists } from './lists.ts'
 
 const tagKinds = 4
 const penName = termKinds.indexOf('pen-name')
@@ -22,8 +23,8 @@ export class Terms {
   readonly #root: Column<Int32Array>
   readonly #unwrangled: Column<Uint8Array>
   readonly #broader: Map<number, number[]>
-  readonly #synonyms = new Map<number, number[]>()
-  readonly #narrower = new Map<number, number[]>()
+  readonly #synonyms = new Lists()
+  readonly #narrower = new Lists()
   readonly #closures = new Map<number, readonly number[]>()
 
   constructor(data?: TermData) {
@@ -38,12 +39,26 @@ export class Terms {
     this.#codes = new Map(data?.codes)
     this.#codeOf = new Map([...this.#codes].map(([code, term]) => [term, code]))
     this.#broader = new Map(data?.broader)
-    for (const [term, above] of this.#broader)
-      for (const one of above) put(this.#narrower, one, term)
+    this.settle()
+  }
+
+  /** Lets go of the room that building took. To be called when much was described. */
+  settle(): void {
+    const pairs: [number, number][] = []
+    for (const [term, above] of this.#broader) for (const one of above) pairs.push([one, term])
+    this.#narrower.settle(pairs)
+    const synonyms: [number, number][] = []
     for (let term = 0; term < this.count; term++) {
       const root = this.#root.array[term] ?? term
-      if (root !== term) put(this.#synonyms, root, term)
+      if (root !== term) synonyms.push([root, term])
     }
+    this.#synonyms.settle(synonyms)
+    this.#closures.clear()
+    for (const column of [this.#termOfTag, this.#termOfPenName, this.#local]) column.trim()
+    for (const column of [this.#kind, this.#unwrangled]) column.trim()
+    this.#root.trim()
+    trimIds(this.#tags)
+    trimIds(this.#penNames)
   }
 
   get count(): number {
@@ -160,8 +175,8 @@ export class Terms {
   below(term: number): Set<number> {
     const found = new Set([term])
     for (const one of found) {
-      for (const synonym of this.#synonyms.get(one) ?? []) found.add(synonym)
-      for (const narrower of this.#narrower.get(one) ?? []) found.add(narrower)
+      for (const synonym of this.#synonyms.get(one)) found.add(synonym)
+      for (const narrower of this.#narrower.get(one)) found.add(narrower)
     }
     return found
   }
@@ -182,13 +197,13 @@ export class Terms {
       before.every((one, at) => one === broader[at])
     if (isSame) return false
     this.#kind.array[term] = kind
-    if (was !== term) drop(this.#synonyms, was, term)
+    if (was !== term) this.#synonyms.drop(was, term)
     this.#root.array[term] = root
-    if (root !== term) put(this.#synonyms, root, term)
-    for (const one of before) drop(this.#narrower, one, term)
+    if (root !== term) this.#synonyms.put(root, term)
+    for (const one of before) this.#narrower.drop(one, term)
     if (broader.length > 0) this.#broader.set(term, broader)
     else this.#broader.delete(term)
-    for (const one of broader) put(this.#narrower, one, term)
+    for (const one of broader) this.#narrower.put(one, term)
     return true
   }
 
@@ -211,16 +226,6 @@ export type TermData = {
   broader: [number, number[]][]
 }
 
-function put(lists: Map<number, number[]>, of: number, one: number): void {
-  const list = lists.get(of)
-  if (list) list.push(one)
-  else lists.set(of, [one])
-}
-function drop(lists: Map<number, number[]>, of: number, one: number): void {
-  const list = lists.get(of)?.filter((other) => other !== one)
-  if (list?.length) lists.set(of, list)
-  else lists.delete(of)
-}
 function kept(
   closures: Map<number, readonly number[]>,
   root: number,
