@@ -1,4 +1,4 @@
-import { type Query, type Range, singleKinds, type TermKind, termKinds } from './catalogue.ts'
+import { type Query, type Range, singleKinds, type TermKind } from './catalogue.ts'
 import type { Young } from './delta.ts'
 import { accountsOnlyFlag, noCount, oneShotFlag } from './rows.ts'
 import type { Terms } from './terms.ts'
