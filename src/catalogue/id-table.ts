@@ -8,19 +8,21 @@ import { packedLength, packId, unpackId } from '#shared/packed-ids.ts'
 export type IdTable = {
   count: number
   packed: Uint8Array
-  /** Open addressing: number + 1, or 0 for an empty place. A power of two long. */
+  /** Open addressing: number + 1, or 0 for an empty place. */
   slots: Int32Array
   odd: Map<string, number>
   oddIds: Map<number, string>
 }
 
+/** Three of four places are taken when as many ids are there as were expected. */
+const placesFor = (ids: number) => Math.max(128, Math.ceil(ids / 0.75))
+const mostTaken = 0.85
+
 export function makeIdTable(expected = 64): IdTable {
-  let places = 128
-  while (places < expected * 1.6) places *= 2
   return {
     count: 0,
     packed: bytes(Math.max(64, expected) * packedLength),
-    slots: integers(places),
+    slots: integers(placesFor(expected)),
     odd: new Map(),
     oddIds: new Map(),
   }
@@ -28,6 +30,7 @@ export function makeIdTable(expected = 64): IdTable {
 
 /** Lets go of room for ids that are not there. */
 export function trimIds(table: IdTable): void {
+  if (table.slots.length > placesFor(table.count)) spread(table, table.count)
   const length = Math.max(64, table.count) * packedLength
   if (table.packed.length <= length) return
   const own = bytes(length)
@@ -46,8 +49,7 @@ export function findId(table: IdTable, id: string): number {
 /** The number of the id whose 10 bytes stand at `at`, or -1. */
 export function findPacked(table: IdTable, from: Uint8Array, at: number): number {
   const { slots, packed } = table
-  const mask = slots.length - 1
-  for (let place = hash(from, at) & mask; ; place = (place + 1) & mask) {
+  for (let place = hash(from, at) % slots.length; ; place = after(place, slots)) {
     const number = (slots[place] ?? 0) - 1
     if (number < 0) return -1
     if (isSame(packed, number * packedLength, from, at)) return number
@@ -71,7 +73,7 @@ export function addId(table: IdTable, id: string): number {
     return number
   }
   table.packed.set(scratch, number * packedLength)
-  if (table.count * 1.5 > table.slots.length) spread(table)
+  if (table.count > table.slots.length * mostTaken) spread(table, grown(table.count))
   else take(table.slots, table.packed, number)
   return number
 }
@@ -80,8 +82,10 @@ export function idAt(table: IdTable, number: number): string {
   return table.oddIds.get(number) ?? unpackId(table.packed, number * packedLength)
 }
 
-function spread(table: IdTable): void {
-  const slots = integers(table.slots.length * 2)
+const after = (place: number, slots: Int32Array) => (place + 1 === slots.length ? 0 : place + 1)
+
+function spread(table: IdTable, expected: number): void {
+  const slots = integers(placesFor(expected))
   for (let number = 0; number < table.count; number++) {
     if (!table.oddIds.has(number)) take(slots, table.packed, number)
   }
@@ -89,9 +93,8 @@ function spread(table: IdTable): void {
 }
 
 function take(slots: Int32Array, packed: Uint8Array, number: number): void {
-  const mask = slots.length - 1
-  let place = hash(packed, number * packedLength) & mask
-  while (slots[place] !== 0) place = (place + 1) & mask
+  let place = hash(packed, number * packedLength) % slots.length
+  while (slots[place] !== 0) place = after(place, slots)
   slots[place] = number + 1
 }
 

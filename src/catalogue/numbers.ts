@@ -1,3 +1,4 @@
+import { popCount } from './arrays.ts'
 import type { Base } from './base.ts'
 import type { Query, Range } from './catalogue.ts'
 import { askedRanges, isLimited } from './conditions.ts'
@@ -51,19 +52,46 @@ export function keepListed(asked: readonly Asked[], list: Uint32Array, count: nu
 
 /** Clears the bits of works that are not as asked. */
 export function keepBits(asked: readonly Asked[], bits: Uint32Array): void {
-  for (const { column, least, most, mask } of asked) {
+  for (const one of asked) {
     for (let at = 0; at < bits.length; at++) {
-      let word = bits[at] ?? 0
-      let rest = word
-      const first = at << 5
-      while (rest !== 0) {
-        const place = 31 - Math.clz32(rest & -rest)
-        rest &= rest - 1
-        const value = column[first + place] ?? 0
-        const number = mask === -1 ? value : value & mask
-        if (number < least || number > most) word &= ~(1 << place)
-      }
-      bits[at] = word
+      const word = bits[at] ?? 0
+      if (word === 0) continue
+      if (popCount(word) <= 8) bits[at] = keepFew(word, at << 5, one)
+      else if (one.mask === -1) bits[at] = word & within(at << 5, one)
+      else bits[at] = word & withinMasked(at << 5, one)
     }
   }
+}
+
+/** The bits of 32 works whose numbers are within both ends. Numbers past the end of the column are nobody's. */
+function within(first: number, { column, least, most }: Asked): number {
+  let word = 0
+  const end = Math.min(32, column.length - first)
+  for (let place = 0; place < end; place++) {
+    const number = column[first + place] ?? 0
+    // Without a branch that nobody could foretell.
+    word |= (Number(number >= least) & Number(number <= most)) << place
+  }
+  return word
+}
+
+function withinMasked(first: number, { column, least, most, mask }: Asked): number {
+  let word = 0
+  const end = Math.min(32, column.length - first)
+  for (let place = 0; place < end; place++) {
+    const number = (column[first + place] ?? 0) & mask
+    word |= (Number(number >= least) & Number(number <= most)) << place
+  }
+  return word
+}
+
+function keepFew(word: number, first: number, { column, least, most, mask }: Asked): number {
+  let kept = word
+  for (let rest = word; rest !== 0; rest &= rest - 1) {
+    const place = 31 - Math.clz32(rest & -rest)
+    const value = column[first + place] ?? 0
+    const number = mask === -1 ? value : value & mask
+    if (number < least || number > most) kept &= ~(1 << place)
+  }
+  return kept
 }

@@ -2,7 +2,7 @@ import type { Base } from './base.ts'
 import { behindAll, keyOf, type RankedSort } from './ranks.ts'
 import { titleAt } from './rows.ts'
 
-const mostOrders = 3
+const mostOrders = 2
 
 /** The orders of a base, forward and back. What is asked for the first time is worked out then, and kept. */
 export class Orders {

@@ -23,13 +23,18 @@ export class Desk {
   readonly left: Uint32Array
   readonly bits: Uint32Array
   readonly some: Uint32Array
-  readonly scores: Float32Array
+  #scores: Float32Array | null = null
+  readonly #works: number
   constructor(works: number) {
     this.list = new Uint32Array(works)
-    this.left = new Uint32Array(works)
+    this.left = new Uint32Array((works >>> 1) + 1)
     this.bits = new Uint32Array(bitWords(works))
     this.some = new Uint32Array(bitWords(works))
-    this.scores = new Float32Array(works)
+    this.#works = works
+  }
+  /** How well each work fits a search for words: only archives in which words are looked for need the room. */
+  get scores(): Float32Array {
+    return (this.#scores ??= new Float32Array(this.#works))
   }
 }
 

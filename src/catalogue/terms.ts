@@ -13,12 +13,15 @@ const mostBroader = 200
 export class Terms {
   readonly #tags: IdTable
   readonly #penNames: IdTable
+  /** So many of the first terms are tags, each of the same number among tags: nothing more is kept of those. */
+  #first: number
+  /** Of the others. */
   readonly #termOfTag: Column<Uint32Array>
   readonly #termOfPenName: Column<Uint32Array>
   readonly #codes: Map<string, number>
   readonly #codeOf: Map<number, string>
   readonly #kind: Column<Uint8Array>
-  /** Its number among tags or pen names. */
+  /** Its number among tags or pen names; of those after the first. */
   readonly #local: Column<Uint32Array>
   readonly #root: Column<Int32Array>
   readonly #unwrangled: Column<Uint8Array>
@@ -30,6 +33,7 @@ export class Terms {
   constructor(data?: TermData) {
     this.#tags = data?.tags ?? makeIdTable()
     this.#penNames = data?.penNames ?? makeIdTable()
+    this.#first = data?.first ?? 0
     this.#termOfTag = new Column(words, data?.termOfTag)
     this.#termOfPenName = new Column(words, data?.termOfPenName)
     this.#kind = new Column(bytes, data?.kind)
@@ -69,6 +73,7 @@ export class Terms {
     return {
       tags: this.#tags,
       penNames: this.#penNames,
+      first: this.#first,
       termOfTag: this.#termOfTag.done(),
       termOfPenName: this.#termOfPenName.done(),
       kind: this.#kind.done(),
@@ -82,7 +87,7 @@ export class Terms {
 
   #add(kind: number, local: number): number {
     this.#kind.push(kind)
-    this.#local.push(local)
+    if (this.#first < this.#kind.length) this.#local.push(local)
     this.#root.push(this.#root.length)
     this.#unwrangled.push(0)
     return this.count - 1
@@ -91,8 +96,16 @@ export class Terms {
   /** The number of a tag by its id; a new one is of no kind until it is described. */
   tag(id: string): number {
     const local = addId(this.#tags, id)
-    if (local === this.#termOfTag.length) this.#termOfTag.push(this.#add(nobodyKnows, local))
-    return this.#termOfTag.array[local] ?? 0
+    if (local === this.#first + this.#termOfTag.length) {
+      if (local === this.count) this.#first++
+      const term = this.#add(nobodyKnows, local)
+      if (term >= this.#first) this.#termOfTag.push(term)
+    }
+    return this.#termOf(local)
+  }
+
+  #termOf(local: number): number {
+    return local < this.#first ? local : (this.#termOfTag.array[local - this.#first] ?? 0)
   }
 
   /** The number of anything that is no tag. */
@@ -117,7 +130,7 @@ export class Terms {
     const at = termKinds.indexOf(kind)
     if (at < tagKinds) {
       const local = findId(this.#tags, key)
-      return local < 0 ? -1 : this.rootOf(this.#termOfTag.array[local] ?? 0)
+      return local < 0 ? -1 : this.rootOf(this.#termOf(local))
     }
     if (at === penName) {
       const local = findId(this.#penNames, key)
@@ -130,7 +143,8 @@ export class Terms {
     const code = this.#codeOf.get(term)
     if (code !== undefined) return code.slice(code.indexOf(' ') + 1)
     const table = this.#kind.array[term] === penName ? this.#penNames : this.#tags
-    return idAt(table, this.#local.array[term] ?? 0)
+    const local = term < this.#first ? term : (this.#local.array[term - this.#first] ?? 0)
+    return idAt(table, local)
   }
 
   /** The place of its kind in `termKinds`; more for a tag that nobody described. */
@@ -216,6 +230,7 @@ export class Terms {
 export type TermData = {
   tags: IdTable
   penNames: IdTable
+  first: number
   termOfTag: Uint32Array
   termOfPenName: Uint32Array
   kind: Uint8Array
