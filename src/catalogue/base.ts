@@ -39,8 +39,8 @@ export type Base = {
   kudos: Uint32Array
   comments: Uint32Array
   readers: Uint32Array
-  updated: Int32Array
-  published: Int32Array
+  updated: Int32Array | Uint16Array
+  published: Int32Array | Uint16Array
   flags: Uint8Array
   relationships: Uint8Array
   groups: Uint8Array
@@ -288,10 +288,18 @@ function moveColumns(rows: Rows, order: Uint32Array) {
     kudos: move(rows.kudos, words),
     comments: move(rows.comments, words),
     readers: move(rows.readers, words),
-    updated: move(rows.updated, integers),
-    published: move(rows.published, integers),
+    updated: narrow(move(rows.updated, integers)),
+    published: narrow(move(rows.published, integers)),
     flags: move(rows.flags, bytes),
   }
+}
+
+/** Days from 1970 to 2149 take half the room. */
+function narrow(days: Int32Array): Int32Array | Uint16Array {
+  if (days.some((day) => day < 0 || day > 0xffff)) return days
+  const made = shorts(days.length)
+  made.set(days)
+  return made
 }
 
 /** The works of a term: a list, ascending, or a row of bits. */

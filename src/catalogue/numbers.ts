@@ -6,7 +6,7 @@ import { noCount, oneShotFlag } from './rows.ts'
 
 /** What a query asks of one number of each work: within both ends. Where there is a mask, of those bits alone. */
 type Asked = {
-  readonly column: Uint32Array | Int32Array | Uint8Array
+  readonly column: Uint32Array | Int32Array | Uint16Array | Uint8Array
   readonly least: number
   readonly most: number
   readonly mask: number

@@ -18,10 +18,12 @@ export type RankedSort = (typeof rankedSorts)[number]
 /** For each order the place of each work in it, from 0; reversed ones have tables of their own, because ties stay. */
 export type Ranks = Record<RankedSort, Uint32Array>
 
-type Columns = Pick<
-  Rows,
-  'words' | 'kudos' | 'comments' | 'readers' | 'updated' | 'published' | 'titleStart' | 'titles'
-> & { ids: IdTable }
+type Columns = Pick<Rows, 'words' | 'kudos' | 'comments' | 'readers' | 'titleStart' | 'titles'> & {
+  ids: IdTable
+  updated: Days
+  published: Days
+}
+type Days = Int32Array | Uint16Array
 
 /** Stands behind every number: a count that is not shown. */
 export const behindAll = -Infinity
