@@ -6,6 +6,7 @@ import { adminRoutes } from '#admin/routes.ts'
 import { tellOfNewChapter } from '#calls/acts.ts'
 import { callRoutes } from '#calls/routes.ts'
 import { startCatalogue } from '#catalogue/host.ts'
+import { startSuggestions } from '#catalogue/suggest-host.ts'
 import { lazyTexts } from '#texts/lazy.ts'
 import { commentRoutes } from '#comments/routes.ts'
 import { type Config } from '#config/config.ts'
@@ -37,6 +38,7 @@ import { makeLimiter } from '#web/limiter.ts'
 import { makePageCache } from '#web/page-cache.ts'
 import { listen } from '#web/server.ts'
 import { chapterRoutes } from '#works/chapter-routes.ts'
+import { suggestRoutes } from '#tags/suggest-routes.ts'
 import { wranglingRoutes } from '#wrangling/routes.ts'
 import { deskRoutes } from '#works/desk-routes.ts'
 import { previewRoutes } from '#works/preview-routes.ts'
@@ -60,6 +62,7 @@ export async function openHouse(
   const storage = tendWhenWritten(await openStorage(config.place))
   const secret = await storage.write((tx) => keepSecret(tx, clock, random))
   const catalogue = startCatalogue({ db: storage.db, place: config.place })
+  const suggestions = startSuggestions({ db: storage.db, place: config.place })
   const texts = lazyTexts(config.place, (error) => logTrouble('the index of texts', error))
   let site: { settings: SiteSettings; readAt: number } | null = null
   let changes = 0
@@ -71,6 +74,7 @@ export async function openHouse(
     db: storage.db,
     write: storage.write,
     catalogue,
+    suggestions,
     texts,
     keys: makeKeys(secret),
     assets: loadAssets(),
@@ -93,6 +97,7 @@ export async function openHouse(
     async close() {
       await texts.close()
       await catalogue.close()
+      await suggestions.close()
       await storage.close()
     },
   }
@@ -113,6 +118,7 @@ export function makeApp(house: House): Hono<Env> {
   app.route('/', callRoutes(house))
   app.route('/', repliesRoutes(house))
   app.route('/', readingRoutes(house))
+  app.route('/', suggestRoutes(house))
   app.route('/', wranglingRoutes(house))
   app.route('/', filterRoutes(house))
   app.route('/', listingRoutes(house))

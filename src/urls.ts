@@ -28,6 +28,10 @@ export const urls = {
   /** Works by a filter, which `formatFilter` wrote as the query part of an address. */
   found: (filter: string) => url(filter ? `/works?${filter}` : '/works'),
   foundFeed: (filter: string) => url(filter ? `/feed.atom?${filter}` : '/feed.atom'),
+  tagSuggestions: (kind: string, fandoms: readonly string[] = []) =>
+    url(
+      `/tags/suggest?${new URLSearchParams([['kind', kind], ...fandoms.map((id) => ['fandom', id])])}`,
+    ),
   tag: (id: string, more: { below?: string; synonyms?: string; did?: string } = {}) =>
     url(`/tags/${seg(id)}${query(more)}`),
   wrangling: (

@@ -52,6 +52,7 @@ export async function readEntries(db: Db, ids: readonly WorkId[]): Promise<Entry
     .where('work_id', 'in', found)
     .where('code', 'is not', null)
     .execute()
+  const warningsOf = Map.groupBy(warnings, ({ work_id }) => work_id)
   const counts = await readCounts(db, found)
   return works.flatMap((work) => {
     if (work.published_at === null) return []
@@ -64,12 +65,10 @@ export async function readEntries(db: Db, ids: readonly WorkId[]): Promise<Entry
       ...(work.warning_answer === 'listed'
         ? []
         : [{ kind: 'warning' as const, key: work.warning_answer }]),
-      ...warnings
-        .filter((warning) => warning.work_id === work.id)
-        .map(({ code, spoiler }) => ({
-          kind: spoiler === 1 ? ('folded-warning' as const) : ('warning' as const),
-          key: code ?? '',
-        })),
+      ...(warningsOf.get(work.id) ?? []).map(({ code, spoiler }) => ({
+        kind: spoiler === 1 ? ('folded-warning' as const) : ('warning' as const),
+        key: code ?? '',
+      })),
     ]
     const shown = work.counts_shown === 1
     return {
@@ -157,7 +156,7 @@ export async function listTags(db: Db, after: string): Promise<TagId[]> {
 
 /**
  * These tags with their families. Spellings of one kind that differ by case and space alone are one: they are found under
- * the canonical one among them, else under the one with the lowest id. Two queries.
+ * the canonical one among them, else under the one with the lowest id. Three queries.
  */
 export async function readTags(db: Db, ids: readonly TagId[]): Promise<TagEntry[]> {
   if (ids.length === 0) return []
@@ -179,26 +178,35 @@ export async function readTags(db: Db, ids: readonly TagId[]): Promise<TagEntry[
     )
     .where('tag.id', 'in', ids)
     .execute()
-  const parents = await db
+  // Kinds are read apart: joined, the planner may begin with all tags of a kind.
+  const edges = await db
     .selectFrom('tag_parent')
-    .innerJoin('tag', 'tag.id', 'tag_parent.tag_id')
-    .innerJoin('tag as parent', (join) =>
-      join.onRef('parent.id', '=', 'tag_parent.parent_id').onRef('parent.kind', '=', 'tag.kind'),
-    )
-    .select(['tag_parent.tag_id', 'tag_parent.parent_id'])
-    .where('tag_parent.tag_id', 'in', ids)
-    .orderBy('tag_parent.parent_id')
+    .select(['tag_id', 'parent_id'])
+    .where('tag_id', 'in', ids)
+    .orderBy('parent_id')
     .execute()
+  const above = [...new Set(edges.map(({ parent_id }) => parent_id))]
+  const kinds = new Map<TagId, string>()
+  for (let from = 0; from < above.length; from += readAtOnce) {
+    const some = above.slice(from, from + readAtOnce)
+    const read = await db.selectFrom('tag').select(['id', 'kind']).where('id', 'in', some).execute()
+    for (const { id, kind } of read) kinds.set(id, kind)
+  }
+  const broaderOf = new Map<TagId, TagId[]>()
+  const kindOf = new Map(rows.map(({ id, kind }) => [id, kind]))
+  for (const { tag_id, parent_id } of edges) {
+    if (kinds.get(parent_id) !== kindOf.get(tag_id)) continue
+    const list = broaderOf.get(tag_id)
+    if (list) list.push(parent_id)
+    else broaderOf.set(tag_id, [parent_id])
+  }
   return rows.map((row) => {
     const root = row.canonical === 1 ? row.id : (row.canonical_id ?? row.first_id ?? row.id)
     return {
       id: row.id,
       kind: row.kind,
       root,
-      broader:
-        root === row.id
-          ? parents.filter(({ tag_id }) => tag_id === row.id).map(({ parent_id }) => parent_id)
-          : [],
+      broader: root === row.id ? (broaderOf.get(row.id) ?? []) : [],
       unwrangled: row.canonical === 0 && row.canonical_id === null && row.left_as_is === 0,
     }
   })

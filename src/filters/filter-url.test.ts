@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { noFilter, withTerm } from './filter.ts'
-import { formatFilter, parseFilter } from './filter-url.ts'
+import { formatFilter, namesIn, parseFilter } from './filter-url.ts'
 
 const read = (search: string) => parseFilter(new URLSearchParams(search))
 
@@ -29,10 +29,10 @@ test('what a form sends comes to the same address as what is written by hand', (
 test('names are kept apart, to be looked up', () => {
   const { typed } = read('fandom-name=Harbour+Lights%2C+Saltgrass&-additional-name=Major+feels')
   assert.deepEqual(typed, [
-    { kind: 'fandom', exclude: false, name: 'Harbour Lights' },
-    { kind: 'fandom', exclude: false, name: 'Saltgrass' },
+    { kind: 'fandom', exclude: false, name: 'Harbour Lights, Saltgrass' },
     { kind: 'additional', exclude: true, name: 'Major feels' },
   ])
+  assert.deepEqual(namesIn('Harbour Lights, Saltgrass、 , x'), ['Harbour Lights', 'Saltgrass', 'x'])
 })
 
 test('what can not be read is named and left out', () => {

@@ -17,8 +17,13 @@ import {
   usualSort,
 } from './filter.ts'
 
-/** A name that somebody typed where an id belongs: to be looked up. */
+/** What somebody typed where an id belongs: a name to be looked up, or several (`namesIn`). */
 export type Typed = { readonly kind: NamedKind; readonly exclude: boolean; readonly name: string }
+
+/** A name that nothing here has, and tags whose names are near it. */
+export type Missing = Typed & {
+  readonly near: readonly { readonly id: string; readonly name: string }[]
+}
 
 export type Parsed = {
   readonly filter: Filter
@@ -26,6 +31,14 @@ export type Parsed = {
   /** What could not be read, as it stood in the address. */
   readonly problems: readonly { readonly name: string; readonly value: string }[]
 }
+
+/** Several names that were typed in one field. A name may hold a comma itself: whoever looks it up tries it whole first. */
+export const namesIn = (typed: string): string[] =>
+  typed
+    .split(/[,，、]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+    .slice(0, mostTerms)
 
 const mostParameters = 300
 const longestValue = 400
@@ -65,10 +78,7 @@ export function parseFilter(search: URLSearchParams): Parsed {
       else if (include.length + exclude.length >= mostTerms) problems.push({ name, value })
       else if (!terms.some((one) => sameTerm(one, term))) terms.push(term)
     } else if (namedKind) {
-      for (const part of value.split(/[,，、]/)) {
-        if (part.trim() && typed.length < mostTerms)
-          typed.push({ kind: namedKind, exclude: isOut, name: part.trim() })
-      }
+      if (typed.length < mostTerms) typed.push({ kind: namedKind, exclude: isOut, name: value })
     } else if (isOut || !readOther(rest, word, value)) problems.push({ name, value })
   }
   // What is asked for can't be left out too: the later word would make it empty for ever.

@@ -2,10 +2,11 @@ import type { Facet, TermKind } from '#catalogue/catalogue.ts'
 import { type Html, html } from '#html.ts'
 import { urls } from '#urls.ts'
 import { checkBox, selectField } from '#web/form-parts.ts'
+import { suggesting } from '#web/suggesting.ts'
 import { say } from '#web/messages/say.ts'
-import { type Filter, kindWords, namedKinds } from './filter.ts'
-import { formatFilter, type Typed } from './filter-url.ts'
-import { kindName, nameOf } from './parts.ts'
+import { type Filter, kindWords, namedKinds, withTerm } from './filter.ts'
+import { formatFilter, type Missing, type Typed } from './filter-url.ts'
+import { address, kindName, nameOf } from './parts.ts'
 import type { Names } from './reads.ts'
 
 const sorts = [
@@ -23,7 +24,7 @@ const sorts = [
 /** What can be asked for beyond a click: names, numbers, days, order. Sent with GET: its address is the filter. */
 export function filterForm(
   filter: Filter,
-  missing: readonly Typed[],
+  missing: readonly Missing[],
   facets: readonly Facet[],
   names: Names,
 ): Html {
@@ -42,7 +43,7 @@ ${selectField({
     .map((value) => ({ value, label: say(`filters.sort.${value}`) })),
 })}
 ${checkBox({ name: 'order', value: 'reversed', label: say('filters.reverse'), checked: filter.reverse })}
-${namedKinds.map((kind) => html`${nameField(kind, false, missing)}${nameField(kind, true, missing)}`)}
+${namedKinds.map((kind) => html`${nameField(filter, kind, false, missing)}${nameField(filter, kind, true, missing)}`)}
 ${(['words', 'kudos', 'comments'] as const).map((name) => rangeFields(name, filter[name].least, filter[name].most, 'text'))}
 ${(['updated', 'published'] as const).map((name) => rangeFields(name, filter[name].from, filter[name].to, 'date'))}
 ${(['crossover', 'oneShot'] as const).map((name) =>
@@ -79,7 +80,12 @@ ${[...rest].map(([name, value]) => html`<input type="hidden" name="${name}" valu
 </form>`
 }
 
-function nameField(kind: Typed['kind'], isOut: boolean, missing: readonly Typed[]): Html {
+function nameField(
+  filter: Filter,
+  kind: Typed['kind'],
+  isOut: boolean,
+  missing: readonly Missing[],
+): Html {
   const word = kindWords.find(([of]) => of === kind)?.[1] ?? kind
   const name = `${isOut ? '-' : ''}${word}-name`
   const id = `${isOut ? 'without' : 'with'}-${word}`
@@ -89,10 +95,20 @@ function nameField(kind: Typed['kind'], isOut: boolean, missing: readonly Typed[
   })
   return html`<div class="field${wrong.length > 0 ? ' field--wrong' : ''}">
 <label class="field__label" for="${id}">${label}</label>
-${wrong.length > 0 && html`<p class="field__error" id="${id}-error">${wrong.map((one) => html`${say('filters.notFound', { name: one.name })} `)}</p>`}
-<input class="field__input" id="${id}" name="${name}" type="text"${kind !== 'pen-name' && html` list="names-${kind}"`} autocomplete="off" maxlength="400" value="${wrong.map((one) => one.name).join(', ')}"${wrong.length > 0 && html` aria-invalid="true" aria-describedby="${id}-error"`}>
+${wrong.length > 0 && html`<p class="field__error" id="${id}-error">${wrong.map((one) => html`${say('filters.notFound', { name: one.name })} ${nearby(filter, one)}`)}</p>`}
+<input class="field__input" id="${id}" name="${name}" type="text"${kind !== 'pen-name' && html` list="names-${kind}" ${suggesting(urls.tagSuggestions(kind, chosenFandoms(filter)))}`} autocomplete="off" maxlength="400" value="${wrong.map((one) => one.name).join(', ')}"${wrong.length > 0 && html` aria-invalid="true" aria-describedby="${id}-error"`}>
 </div>`
 }
+
+/** What the name may have meant, each a link that chooses it. */
+function nearby(filter: Filter, { kind, exclude, near }: Missing): Html | null {
+  if (near.length === 0) return null
+  const how = exclude ? 'exclude' : 'include'
+  return html`${say('filters.near')} ${near.map(({ id, name }, at) => html`${at > 0 && ', '}<a dir="auto" href="${address(withTerm(filter, { kind, key: id }, how))}">${name}</a>`)} `
+}
+
+const chosenFandoms = (filter: Filter) =>
+  filter.include.filter(({ kind }) => kind === 'fandom').map(({ key }) => key)
 
 function rangeFields(
   name: 'words' | 'kudos' | 'comments' | 'updated' | 'published',

@@ -9,7 +9,7 @@ import { say } from '#web/messages/say.ts'
 import { workListItem } from '#works/parts.ts'
 import type { FrontMatter } from '#works/work.ts'
 import { type Filter, worksOnPage } from './filter.ts'
-import { formatFilter, type Parsed, type Typed } from './filter-url.ts'
+import { formatFilter, type Parsed, type Missing } from './filter-url.ts'
 import type { Found } from './find.ts'
 import { filterForm, searchForm } from './form.ts'
 import { address, chosenPart, facetPart, nameOf } from './parts.ts'
@@ -23,7 +23,7 @@ export type FoundProps = {
   works: readonly FrontMatter[]
   reading: Reading
   /** Names that were typed and that nothing here has. */
-  missing: readonly Typed[]
+  missing: readonly Missing[]
   problems: Parsed['problems']
   words: Found['words']
   always: Found['always']
@@ -72,7 +72,7 @@ ${pagesPart(filter, answer)}
 <aside class="found__filter" id="filter" aria-labelledby="refine">
 <h2 id="refine">${say('filters.refine')}</h2>
 ${answer.facets.map((facet) => facetPart(filter, names, facet))}
-<details class="found__more"${props.missing.length > 0 && html` open`}><summary>${say('filters.apply')}…</summary>${filterForm(filter, props.missing, answer.facets, names)}</details>
+<details class="found__more"${props.missing.length > 0 && html` open`}><summary>${say('filters.more')}</summary>${filterForm(filter, props.missing, answer.facets, names)}</details>
 ${props.token && query !== '' && saveForm(query, props.token)}
 <p><a href="${urls.foundFeed(query)}">${say('filters.feed')}</a></p>
 </aside>

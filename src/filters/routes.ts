@@ -1,15 +1,24 @@
 import { type Context, Hono } from 'hono'
-import { everything } from '#catalogue/catalogue.ts'
+import { everything, mostTerms } from '#catalogue/catalogue.ts'
 import { versionOfArchive, versionOfLists } from '#storage/changes.ts'
 import { answerPage, answerPublic, goTo } from '#web/answers.ts'
 import type { Env } from '#web/env.ts'
 import type { House } from '#web/house.ts'
 import { type Page, tokenField } from '#web/layout.ts'
 import { hydrateWorks } from '#works/reads.ts'
-import type { WorkId } from '#shared/ids.ts'
+import type { TagId, WorkId } from '#shared/ids.ts'
+import { suggestTags } from '#tags/suggest.ts'
 import { readExcerpts } from './excerpts.ts'
 import { type Filter, withTerm } from './filter.ts'
-import { formatFilter, inOrder, type Parsed, parseFilter, type Typed } from './filter-url.ts'
+import {
+  formatFilter,
+  inOrder,
+  type Missing,
+  namesIn,
+  type Parsed,
+  parseFilter,
+  type Typed,
+} from './filter-url.ts'
 import { findWorks, hiddenTerms, viewerOf } from './find.ts'
 import { foundPage } from './pages.ts'
 import { address, nameOf } from './parts.ts'
@@ -66,12 +75,44 @@ async function withTyped(
 ): Promise<{ filter: Filter; missing: Typed[] }> {
   let found = filter
   const missing: Typed[] = []
-  for (const one of typed) {
+  const take = async (one: Typed): Promise<boolean> => {
     const term = await findTyped(house.db, one)
     if (term) found = withTerm(found, term, one.exclude ? 'exclude' : 'include')
-    else missing.push(one)
+    return term !== null
+  }
+  let looked = 0
+  for (const one of typed) {
+    if (await take(one)) continue
+    for (const name of namesIn(one.name)) {
+      if (++looked > mostTerms) break
+      const part = { ...one, name }
+      if (name === one.name || !(await take(part))) missing.push(part)
+    }
   }
   return { filter: found, missing }
+}
+
+/** So many names that nothing has are looked for nearby, with so many tags each. */
+const mostLooked = 5
+const mostNear = 4
+
+async function withNear(
+  c: Context<Env>,
+  house: House,
+  filter: Filter,
+  missing: readonly Typed[],
+): Promise<Missing[]> {
+  const fandoms = filter.include
+    .filter(({ kind }) => kind === 'fandom')
+    .map(({ key }) => key as TagId)
+  return Promise.all(
+    missing.map(async (one, at) => {
+      if (one.kind === 'pen-name' || at >= mostLooked) return { ...one, near: [] }
+      const asked = { typed: one.name.slice(0, 200), kinds: [one.kind], fandoms }
+      const near = await suggestTags(house, c.get('actor'), asked)
+      return { ...one, near: near.slice(0, mostNear) }
+    }),
+  )
 }
 
 async function makePage(
@@ -102,7 +143,7 @@ async function makePage(
     answer,
     works,
     reading: actor.reading,
-    missing,
+    missing: await withNear(c, house, filter, missing),
     problems,
     words,
     always,

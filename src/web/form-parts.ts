@@ -43,13 +43,15 @@ export function textField(
     limit?: number
     autocomplete?: string
     list?: string
+    /** `suggesting(…)`. */
+    suggest?: Html
   },
 ): Html {
   const { name, value, required, limit } = props
   const described = describedBy(props, limit !== undefined)
   return html`<div class="field${state(props)}">
 ${head(props)}
-<input class="field__input" id="${name}" name="${name}" type="${props.type ?? 'text'}" value="${value ?? ''}" autocomplete="${props.autocomplete ?? 'off'}"${described && html` aria-describedby="${described}"`}${required && html` required`}${limit !== undefined && html` data-limit="${limit}"`}${props.errors?.[name] && html` aria-invalid="true"`}${props.list && html` list="${props.list}"`}>
+<input class="field__input" id="${name}" name="${name}" type="${props.type ?? 'text'}" value="${value ?? ''}" autocomplete="${props.autocomplete ?? 'off'}"${described && html` aria-describedby="${described}"`}${required && html` required`}${limit !== undefined && html` data-limit="${limit}"`}${props.errors?.[name] && html` aria-invalid="true"`}${props.list && html` list="${props.list}"`}${props.suggest && html` ${props.suggest}`}>
 ${limit !== undefined && counter(name, limit)}
 </div>`
 }

@@ -1,4 +1,5 @@
 import type { CatalogueHost } from '#catalogue/host.ts'
+import type { SuggestHost } from '#catalogue/suggest-host.ts'
 import type { Config } from '#config/config.ts'
 import type { Clock } from '#shared/clock.ts'
 import type { Keys } from '#shared/keys.ts'
@@ -20,6 +21,8 @@ export type House = {
   readonly write: Write
   /** Finding works: what is filtered by, counted, put in order. */
   readonly catalogue: CatalogueHost
+  /** Names of tags, completed while they are typed. */
+  readonly suggestions: SuggestHost
   /** Words and phrases inside works. */
   readonly texts: LazyTexts
   readonly keys: Keys

@@ -7,7 +7,9 @@ import {
   textArea,
   textField,
 } from '#web/form-parts.ts'
+import { urls } from '#urls.ts'
 import { say } from '#web/messages/say.ts'
+import { suggesting } from '#web/suggesting.ts'
 import type { Choices, TypedChapter, TypedWarning, TypedWork } from './typed-form.ts'
 import { languageName } from './parts.ts'
 import { workLimits } from './work.ts'
@@ -25,6 +27,13 @@ export type WorkFieldsProps = {
   errors: FieldErrors
 }
 
+const kindOfField = {
+  fandoms: 'fandom',
+  relationships: 'relationship',
+  characters: 'character',
+  additional: 'additional',
+} as const
+
 /** The fields of a work's front matter, in the order in which readers meet them. */
 export function workFields({ typed, choices, penNames, errors }: WorkFieldsProps): Html {
   const tags = (name: 'fandoms' | 'relationships' | 'characters' | 'additional') =>
@@ -34,6 +43,7 @@ export function workFields({ typed, choices, penNames, errors }: WorkFieldsProps
       hint: name === 'fandoms' ? say('field.tags.hint') : undefined,
       value: typed[name],
       errors,
+      suggest: suggesting(urls.tagSuggestions(kindOfField[name]), { single: true }),
     })
   return html`${textField({ name: 'title', label: say('field.title'), value: typed.title, errors, limit: workLimits.title, required: true })}
 ${selectField({ name: 'penName', label: say('field.penName'), hint: say('field.penName.hint'), value: typed.penName, errors, required: true, options: penNames.map(({ id, name }) => ({ value: id, label: name })) })}

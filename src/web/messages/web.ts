@@ -41,4 +41,8 @@ export const web = {
   'web.newest': 'Back to the newest',
   'web.atMost': 'At most {limit, number} characters',
   'web.older': 'Older',
+  'web.suggest.none': 'No suggestions',
+  'web.suggest.some': 'Suggestions: {count}',
+  'web.suggest.leadsTo': 'is found under {name}',
+  'web.suggest.remove': 'Remove {name}',
 } as const
