@@ -49,6 +49,7 @@ async function onPage(act: (page: Page) => Promise<void>): Promise<void> {
   try {
     const opened = await context.newPage()
     await opened.goto(origin)
+    await opened.locator('input[role=combobox]').waitFor()
     await act(opened)
   } finally {
     await context.close()
