@@ -61,7 +61,11 @@ export async function openHouse(
   }
   const storage = tendWhenWritten(await openStorage(config.place))
   const secret = await storage.write((tx) => keepSecret(tx, clock, random))
-  const catalogue = startCatalogue({ db: storage.db, place: config.place })
+  const catalogue = startCatalogue({
+    db: storage.db,
+    place: config.place,
+    snapshot: join(config.dataFolder, 'catalogue.snapshot'),
+  })
   const suggestions = startSuggestions({ db: storage.db, place: config.place })
   const texts = lazyTexts(config.place, (error) => logTrouble('the index of texts', error))
   let site: { settings: SiteSettings; readAt: number } | null = null

@@ -1,9 +1,14 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { parentPort, workerData } from 'node:worker_threads'
 import { runInNewContext } from 'node:vm'
 import { type Answer, everything, type Query } from '#catalogue/catalogue.ts'
 import { startCompaction } from '#catalogue/compact-aside.ts'
-import { makeCatalogue } from '#catalogue/engine.ts'
+import { Catalogue, makeCatalogue } from '#catalogue/engine.ts'
+import { readSnapshot, writeSnapshot } from '#catalogue/snapshot.ts'
+import { Terms } from '#catalogue/terms.ts'
 import { generateCatalogue } from './generate.ts'
 
 /** What the thread is asked; each question is answered by one `Said`, in order. */
@@ -28,6 +33,8 @@ export type Built = {
   arrays: number
   /** Bytes of all that the catalogue holds on to: arrays and objects after collecting. */
   held: number
+  /** Seconds to write a snapshot, and to begin from it; bytes of its file. */
+  snapshot: { written: number; read: number; bytes: number }
   /** What the process grew by: with what the allocator kept of the building. */
   grown: number
 }
@@ -61,7 +68,30 @@ await collectAll()
 const after = process.memoryUsage()
 const grown = after.rss - before.rss
 const held = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers
-say({ built: { seconds, generating, arrays: arraysIn(catalogue.base), held, grown } })
+const snapshot = await keepAndBegin()
+say({ built: { seconds, generating, arrays: arraysIn(catalogue.base), held, snapshot, grown } })
+
+/** Writes a snapshot to a file of its own, and begins with it as a server does. */
+async function keepAndBegin(): Promise<Built['snapshot']> {
+  const folder = await mkdtemp(join(tmpdir(), 'tweed-bench-'))
+  try {
+    const file = join(folder, 'catalogue.snapshot')
+    const place = { seen: 1, at: '', xmin: 0, again: [], floor: 0, mark: null }
+    const from = performance.now()
+    await writeSnapshot(file, { base: catalogue.base, terms: catalogue.terms.copy(), place })
+    const middle = performance.now()
+    const read = await readSnapshot(file)
+    if (!read) throw new Error('the snapshot can’t be read')
+    const again = new Catalogue(new Terms(read.terms), read.base)
+    if (again.find(everything).count === 0) throw new Error('there is nothing in it')
+    const end = performance.now()
+    const { size } = await stat(file)
+    return { written: (middle - from) / 1000, read: (end - middle) / 1000, bytes: size }
+  } finally {
+    await rm(folder, { recursive: true })
+    await collectAll()
+  }
+}
 
 let version = 1
 let next = 0

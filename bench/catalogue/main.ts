@@ -152,6 +152,18 @@ function builtLines({ built }: Subject, works: number): Line[] {
       `all that is held on to, with all tags and their families; the process grew by ${round(built.grown / works)} bytes a work with what was left of building`,
     ),
     info('arrays of the base a work', built.arrays / works, 'bytes'),
+    info(
+      'snapshot: written',
+      built.snapshot.written,
+      's',
+      `${round(built.snapshot.bytes / works)} bytes a work`,
+    ),
+    line(
+      'snapshot: read, until the first answer',
+      built.snapshot.read,
+      's',
+      works <= 1_000_000 ? atMost(2) : null,
+    ),
   ]
 }
 

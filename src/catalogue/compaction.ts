@@ -28,17 +28,18 @@ export type Compaction = {
   there: Uint32Array
   young: Row[]
   terms: ReturnType<Terms['data']>
+  mostHot: number
 }
 
 /** Builds the base that a compaction asks for. */
-export function compactAside({ base, there, young, terms: data }: Compaction): Base {
+export function compactAside({ base, there, young, terms: data, mostHot }: Compaction): Base {
   const terms = new Terms(data)
   const builder = new RowsBuilder()
   for (let work = 0; work < base.works; work++) {
     if (hasBit(there, work)) builder.add(rowAt(base, terms, work))
   }
   for (const row of young) builder.add(row)
-  return buildBase(builder.done(), terms)
+  return buildBase(builder.done(), terms, mostHot)
 }
 
 /** A work of a base as a row. What is no tag is told from the tags by its kind. */

@@ -285,6 +285,7 @@ export class Catalogue {
       there: this.#there.slice(),
       young: [...this.#delta.all()].map(({ effective: _, ...row }) => row),
       terms: this.#terms.data(),
+      mostHot: this.#mostHot,
     }
   }
 

@@ -1,9 +1,9 @@
 import type { TagId, WorkId } from '#shared/ids.ts'
-import { readChangesAfter } from '#storage/changes.ts'
 import type { Db } from '#storage/db.ts'
+import { endOfLog, type LogPlace, readLog } from '#storage/follow-log.ts'
 import type { Answer, Query, TagEntry } from './catalogue.ts'
 import { startCompaction } from './compact-aside.ts'
-import { type Catalogue, CatalogueBuilder } from './engine.ts'
+import { Catalogue, CatalogueBuilder } from './engine.ts'
 import {
   listFindable,
   listSpellings,
@@ -12,9 +12,15 @@ import {
   readEntries,
   readTags,
 } from './read-entries.ts'
+import { readSnapshot, type Snapshot, writeSnapshot } from './snapshot.ts'
+import { Terms } from './terms.ts'
 
-/** PostgreSQL shows entries of the log out of order, by fewer than this: so many are looked at again. */
-const lookedAgain = 300
+/** Entries of the log that are taken over at a time. */
+const entriesAtOnce = 1000
+/** A snapshot that is further behind than so many entries, or an eighth of its works, is not worth following. */
+const mostBehind = 20_000
+/** A new snapshot is written at most so often, in milliseconds. */
+const betweenSnapshots = 10 * 60 * 1000
 
 const pieces = <Item>(items: readonly Item[]): Item[][] =>
   Array.from({ length: Math.ceil(items.length / readAtOnce) }, (_, at) =>
@@ -28,14 +34,20 @@ const mostOverlaid = 48
 /** A catalogue that is kept like the database: built from it, then following its log of changes. */
 export class Follower {
   readonly #db: Db
+  readonly #file: string | null
   #catalogue: Catalogue | null = null
-  #position = 0
-  #seen = new Set<number>()
+  #place: LogPlace | null = null
+  #writing: Promise<void> = Promise.resolve()
+  #writtenAt = -Infinity
+  /** Whether what there is was read from the database, or from a snapshot and the log since. */
+  began: 'not yet' | 'anew' | 'snapshot' = 'not yet'
   #working: Promise<void> = Promise.resolve()
   #compacting: { done: Promise<void>; stop(): Promise<unknown> } | null = null
 
-  constructor(db: Db) {
+  /** `file` is where a snapshot is kept, for a start that need not read everything. */
+  constructor(db: Db, file: string | null = null) {
     this.#db = db
+    this.#file = file
   }
 
   get isReady(): boolean {
@@ -57,38 +69,22 @@ export class Follower {
   }
 
   async #step(): Promise<void> {
-    if (!this.#catalogue) return this.#build()
+    if (!this.#catalogue && !(await this.#open())) return this.#build()
     for (;;) {
-      const changes = await readChangesAfter(
-        this.#db,
-        this.#position - lookedAgain,
-        lookedAgain * 4,
-      )
-      const newest = changes.at(-1)?.sequence ?? 0
-      // Fewer than there were: this is another archive than before.
-      if (
-        newest < this.#position ||
-        changes.some(
-          ({ kind, sequence }) => kind === 'archive-restored' && !this.#seen.has(sequence),
-        )
-      )
-        return this.#build()
-      const fresh = changes.filter(({ sequence }) => !this.#seen.has(sequence))
-      if (fresh.length === 0) return
-      await this.#apply(fresh)
-      for (const { sequence } of fresh) this.#seen.add(sequence)
-      this.#position = newest
-      if (this.#seen.size > lookedAgain * 8) {
-        this.#seen = new Set([...this.#seen].filter((one) => one > newest - lookedAgain * 2))
-      }
+      if (!this.#place) return this.#build()
+      const read = await readLog(this.#db, this.#place, entriesAtOnce)
+      const isRestored = read.entries.some(({ kind }) => kind === 'archive-restored')
+      // Another archive stands in the place of the one that was read.
+      if (read.isAnother || isRestored) return this.#build()
+      if (read.entries.length > 0) await this.#apply(read.entries)
+      this.#place = read.place
+      if (!read.more) return
     }
   }
 
-  async #apply(
-    changes: readonly { work_id: WorkId | null; tag_id: TagId | null }[],
-  ): Promise<void> {
-    const works = [...new Set(changes.flatMap(({ work_id }) => work_id ?? []))]
-    const wrangled = [...new Set(changes.flatMap(({ tag_id }) => tag_id ?? []))]
+  async #apply(changes: readonly { work: WorkId | null; tag: TagId | null }[]): Promise<void> {
+    const works = [...new Set(changes.flatMap(({ work }) => work ?? []))]
+    const wrangled = [...new Set(changes.flatMap(({ tag }) => tag ?? []))]
     for (const some of pieces(works)) {
       const entries = await readEntries(this.#db, some)
       const named = [...new Set(entries.flatMap(({ tags }) => tags))] as TagId[]
@@ -109,9 +105,14 @@ export class Follower {
     if (!catalogue || this.#compacting) return
     const { pending, works } = catalogue
     if (pending.works <= mostPending(works) && pending.terms <= mostOverlaid) return
+    const terms = this.#isDue() ? catalogue.terms.copy() : null
+    const place = this.#place
     const { base, stop } = startCompaction(catalogue.beginCompaction())
     const done = base.then((made) => {
-      if (made && this.#catalogue === catalogue) catalogue.replaceBase(made)
+      if (made && this.#catalogue === catalogue) {
+        catalogue.replaceBase(made)
+        if (terms && place) this.#keep({ base: made, terms, place })
+      }
       this.#compacting = null
     })
     this.#compacting = { done, stop }
@@ -122,6 +123,35 @@ export class Follower {
     await this.#working
     await this.#compacting?.stop()
     await this.#compacting?.done
+    await this.#writing
+  }
+
+  #isDue(): boolean {
+    return this.#file !== null && performance.now() - this.#writtenAt > betweenSnapshots
+  }
+
+  /** Writes a snapshot while questions are answered. One that can't be written is only missed at the next start. */
+  #keep(snapshot: Snapshot): void {
+    const file = this.#file
+    if (file === null || snapshot.place.seen === 0) return
+    this.#writtenAt = performance.now()
+    this.#writing = this.#writing.then(() => writeSnapshot(file, snapshot)).catch(() => {})
+  }
+
+  /** Begins with the snapshot, if there is one of this archive that is not too far behind. */
+  async #open(): Promise<boolean> {
+    if (this.#file === null) return false
+    const snapshot = await readSnapshot(this.#file)
+    if (!snapshot) return false
+    const { base, terms, place } = snapshot
+    const { seen } = await endOfLog(this.#db)
+    const { isAnother } = await readLog(this.#db, place, 1)
+    if (isAnother || seen - place.seen > Math.max(mostBehind, base.works / 8)) return false
+    this.#catalogue = new Catalogue(new Terms(terms), base)
+    this.#place = place
+    this.#writtenAt = performance.now()
+    this.began = 'snapshot'
+    return true
   }
 
   async #describe(tags: readonly TagId[]): Promise<TagEntry[]> {
@@ -136,7 +166,7 @@ export class Follower {
 
   /** Reads everything. What is changed meanwhile is looked at again, because the place in the log is noted before. */
   async #build(): Promise<void> {
-    const newest = await readChangesAfter(this.#db, null, lookedAgain)
+    const place = await endOfLog(this.#db)
     const builder = new CatalogueBuilder()
     for (let after: string | undefined = ''; after !== undefined;) {
       const ids: TagId[] = await listTags(this.#db, after)
@@ -149,7 +179,9 @@ export class Follower {
       after = ids.length < readAtOnce ? undefined : ids.at(-1)
     }
     this.#catalogue = builder.done()
-    this.#position = newest.at(-1)?.sequence ?? 0
-    this.#seen = new Set(newest.map(({ sequence }) => sequence))
+    this.#place = place
+    this.began = 'anew'
+    const { base, terms } = this.#catalogue
+    if (this.#file !== null) this.#keep({ base, terms: terms.copy(), place })
   }
 }

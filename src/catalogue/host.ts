@@ -17,15 +17,15 @@ export type CatalogueHost = {
 /** With at most so many works a question takes less than the way to another thread: the catalogue stays in this one. */
 const mostHere = 20_000
 
-/** Nothing is read before the first question. */
+/** Nothing is read before the first question. A large catalogue keeps a snapshot in the file that is named. */
 export function startCatalogue(
-  { db, place }: { db: Db; place: Place },
+  { db, place, snapshot = null }: { db: Db; place: Place; snapshot?: string | null },
   mostInThread: number = mostHere,
 ): CatalogueHost {
   let chosen: Promise<CatalogueHost> | null = null
   let host: CatalogueHost | null = null
   const choose = async () =>
-    (await hasMore(db, mostInThread)) ? inThreadOfItsOwn(place) : inThisThread(db)
+    (await hasMore(db, mostInThread)) ? inThreadOfItsOwn(place, snapshot) : inThisThread(db)
   return {
     async find(query) {
       chosen ??= choose()
@@ -70,11 +70,13 @@ function inThisThread(db: Db): CatalogueHost {
   }
 }
 
-function inThreadOfItsOwn(place: Place): CatalogueHost {
+function inThreadOfItsOwn(place: Place, snapshot: string | null): CatalogueHost {
   let thread = begin()
   function begin() {
     const waiting = new Map<number, { resolve: (answer: Answer | null) => void }>()
-    const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: { place } })
+    const worker = new Worker(new URL('./thread.ts', import.meta.url), {
+      workerData: { place, snapshot },
+    })
     const state = { worker, waiting, isReady: false, isOver: false }
     worker.on('message', (said: Said) => {
       if ('ready' in said) {

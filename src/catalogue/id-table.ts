@@ -28,6 +28,21 @@ export function makeIdTable(expected = 64): IdTable {
   }
 }
 
+/** A table of its own with the ids that there are now. */
+export function copyIds(table: IdTable): IdTable {
+  const packed = bytes(Math.max(64, table.count) * packedLength)
+  packed.set(table.packed.subarray(0, packed.length))
+  const slots = integers(table.slots.length)
+  slots.set(table.slots)
+  return {
+    count: table.count,
+    packed,
+    slots,
+    odd: new Map(table.odd),
+    oddIds: new Map(table.oddIds),
+  }
+}
+
 /** Lets go of room for ids that are not there. */
 export function trimIds(table: IdTable): void {
   if (table.slots.length > placesFor(table.count)) spread(table, table.count)

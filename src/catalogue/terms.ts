@@ -1,6 +1,6 @@
 import { bytes, Column, integers, words } from './arrays.ts'
 import { type TagEntry, type Term, type TermKind, termKinds } from './catalogue.ts'
-import { addId, findId, type IdTable, idAt, makeIdTable, trimIds } from './id-table.ts'
+import { addId, copyIds, findId, type IdTable, idAt, makeIdTable, trimIds } from './id-table.ts'
 import { Lists } from './lists.ts'
 
 const tagKinds = 4
@@ -83,6 +83,12 @@ export class Terms {
       codes: [...this.#codes],
       broader: [...this.#broader],
     }
+  }
+
+  /** `data` that later changes leave as it is. */
+  copy(): TermData {
+    const data = this.data()
+    return { ...data, tags: copyIds(data.tags), penNames: copyIds(data.penNames) }
   }
 
   #add(kind: number, local: number): number {

@@ -7,9 +7,9 @@ import { Follower } from './follow.ts'
 export type Told = { id: number; query: Query } | { close: true }
 export type Said = { ready: true } | { id: number; answer: unknown } | { id: number; error: string }
 
-const { place } = workerData as { place: Place }
+const { place, snapshot } = workerData as { place: Place; snapshot: string | null }
 const storage = await openStorage(place)
-const follower = new Follower(storage.db)
+const follower = new Follower(storage.db, snapshot)
 const say = (said: Said) => parentPort?.postMessage(said)
 
 parentPort?.on('message', (told: Told) => {

@@ -134,22 +134,6 @@ export async function versionOfLists(db: Db): Promise<string> {
   return versionFrom(await ofLists(db, {}))
 }
 
-/**
- * Entries of the log from after the place `after`, the oldest first, at most `most`; the newest `most` where it is null.
- * One query.
- */
-export async function readChangesAfter(
-  db: Db,
-  after: number | null,
-  most: number,
-): Promise<{ sequence: number; kind: string; work_id: WorkId | null; tag_id: TagId | null }[]> {
-  const query = db.selectFrom('change_log').select(['sequence', 'kind', 'work_id', 'tag_id'])
-  if (after !== null)
-    return query.where('sequence', '>', after).orderBy('sequence').limit(most).execute()
-  const rows = await query.orderBy('sequence', 'desc').limit(most).execute()
-  return rows.toReversed()
-}
-
 function versionFrom(newest: readonly Sequence[]): string {
   return newest.map(({ sequence }) => sequence.toString(36)).join('.')
 }
