@@ -22,7 +22,10 @@ export const urls = {
   home: () => url('/'),
   works: (
     filter: Partial<
-      Record<'fandom' | 'relationship' | 'character' | 'additional' | 'rating', string | undefined>
+      Record<
+        'fandom' | 'relationship' | 'character' | 'additional' | 'rating' | 'category',
+        string | undefined
+      >
     > = {},
   ) => url(`/works${query(filter)}`),
   /** Works by a filter, which `formatFilter` wrote as the query part of an address. */

@@ -2,6 +2,7 @@ import { chapterName } from '#reading/parts.ts'
 import { day } from '#shared/clock.ts'
 import { type Url, urls } from '#urls.ts'
 import { say } from '#web/messages/say.ts'
+import { categoryName } from '#works/parts.ts'
 import type { FrontMatter } from '#works/work.ts'
 import type { Entry } from './atom.ts'
 import { frontContent } from './front-content.ts'
@@ -96,6 +97,11 @@ function common(
     })),
     categories: [
       { scheme: scheme('rating'), term: front.rating.code, label: front.rating.name },
+      ...front.categories.map((code) => ({
+        scheme: scheme('category'),
+        term: code,
+        label: categoryName(code),
+      })),
       ...front.tags
         .filter(({ kind }) => kind === 'fandom')
         .map(({ name }) => ({ scheme: scheme('fandom'), term: name, label: name })),

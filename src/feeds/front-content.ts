@@ -1,7 +1,7 @@
 import { type Html, html, join } from '#html.ts'
 import { showProse } from '#prose/show.ts'
 import { say } from '#web/messages/say.ts'
-import { advisoryWords } from '#works/parts.ts'
+import { advisoryWords, categoryName } from '#works/parts.ts'
 import type { FrontMatter } from '#works/work.ts'
 
 /**
@@ -12,7 +12,7 @@ export function frontContent(front: FrontMatter, words: number): Html {
   const { rating, language } = front
   const fact = (label: string, value: Html) =>
     html`<p><strong>${say('feeds.fact', { label })}</strong> ${value}</p>\n`
-  return html`${fact(say('works.rating'), html`${rating.name}. ${rating.sentence}`)}${fact(say('works.warnings'), warningWords(front))}${fact(say('works.advisory'), html`${advisoryWords(front.advisory)}`)}${front.summary && html`<div dir="auto" lang="${language}">${showProse(front.summary)}</div>\n`}<p>${say('works.words', { count: words })}</p>`
+  return html`${fact(say('works.rating'), html`${rating.name}. ${rating.sentence}`)}${fact(say('works.warnings'), warningWords(front))}${fact(say('works.advisory'), html`${advisoryWords(front.advisory)}`)}${front.categories.length > 0 && fact(say('works.categories', { count: front.categories.length }), html`${front.categories.map(categoryName).join(', ')}`)}${front.summary && html`<div dir="auto" lang="${language}">${showProse(front.summary)}</div>\n`}<p>${say('works.words', { count: words })}</p>`
 }
 
 /** The answer to the question of warnings. What gives away the plot is counted, not named: a feed can't fold. */

@@ -32,6 +32,7 @@ export function workInput(penNameId: PenNameId, given: Partial<WorkInput> = {}):
     title: 'The Lamp on Heron Rock',
     penNameId,
     tags: { fandom: ['Harbour Lights'], character: [], relationship: [], additional: [] },
+    categories: [],
     rating: 'T',
     ratingSource: null,
     warningAnswer: 'none-apply',

@@ -26,7 +26,7 @@ export type Newest = { works: FrontMatter[]; chapters: NewChapter[] }
 
 /**
  * The works of the archive, or of one pen name, where something was published last, and their newest later chapters; at
- * most `mostEntries` of each. Among them are the newest `mostEntries` of both together. Six queries at most.
+ * most `mostEntries` of each. Among them are the newest `mostEntries` of both together. Seven queries at most.
  */
 export async function readNewest(db: Db, penName: PenNameId | null): Promise<Newest> {
   const ids = penName === null ? await newestWorks(db) : await newestWorksBy(db, penName)

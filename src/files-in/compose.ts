@@ -39,6 +39,7 @@ export function composeWork(
     title: cutTitle(front.title ?? '', workLimits.title, tell),
     penNameId: penName.id,
     tags: proposeTags(front, tell),
+    categories: [...front.categories],
     rating: proposeRating(front, scale, tell),
     ratingSource: front.rating?.source.slice(0, 200) ?? null,
     warningAnswer: warnings.length > 0 ? 'listed' : silent(front.warningAnswer),

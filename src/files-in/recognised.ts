@@ -46,6 +46,8 @@ export function recognisedForMachines(recognised: Recognised): Record<string, un
     relationships: recognised.relationships,
     characters: recognised.characters,
     additional: recognised.additional,
+    // Files that were read before categories were looked for have none.
+    categories: recognised.categories ?? [],
     summary: recognised.summary,
     note_before: recognised.noteBefore,
     note_after: recognised.noteAfter,

@@ -1,13 +1,13 @@
 import type { Facet, Term, TermKind } from '#catalogue/catalogue.ts'
+import { categories } from '#front-matter/categories.ts'
 import { type Html, html } from '#html.ts'
 import { urls } from '#urls.ts'
 import { say } from '#web/messages/say.ts'
-import { languageName } from '#works/parts.ts'
+import { categoryName, languageName } from '#works/parts.ts'
 import { type Filter, sameTerm, withTerm } from './filter.ts'
 import { formatFilter, inOrder } from './filter-url.ts'
 import { isTagKind, nameKey, type Names } from './reads.ts'
 
-const categories = ['gen', 'f-m', 'f-f', 'm-m', 'multi', 'other'] as const
 const statuses = ['complete', 'in-progress'] as const
 const answers = ['none-apply', 'choose-not-to', 'unanswered'] as const
 
@@ -16,7 +16,7 @@ export function nameOf(names: Names, term: Term): string {
   const { kind, key } = term
   if (kind === 'language') return languageName(key)
   const category = kind === 'category' && categories.find((code) => code === key)
-  if (category) return say(`filters.category.${category}`)
+  if (category) return categoryName(category)
   const status = kind === 'status' && statuses.find((code) => code === key)
   if (status) return say(`filters.status.${status}`)
   const answer = kind === 'warning' && answers.find((code) => code === key)

@@ -1,3 +1,4 @@
+import type { Category } from './categories.ts'
 import type { WarningCode } from './warnings.ts'
 
 /** A step of the archive's default scale: 'G' | 'T' | 'M' | 'E', or 'NR' when nothing can be said. */
@@ -49,6 +50,7 @@ export type FrontMatter = {
   readonly relationships: readonly string[]
   readonly characters: readonly string[]
   readonly additional: readonly string[]
+  readonly categories: readonly Category[]
   readonly language: string | null
   readonly series: string | null
   readonly status: 'complete' | 'in-progress' | null

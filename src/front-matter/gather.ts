@@ -1,4 +1,5 @@
 import { toHtml } from 'hast-util-to-html'
+import { type Category, categoryNamed, readCategories } from './categories.ts'
 import { wordsOf, type Entry } from './entries.ts'
 import type {
   FrontMatter,
@@ -31,6 +32,7 @@ export class Gathering {
   readonly relationships = new Set<string>()
   readonly characters = new Set<string>()
   readonly additional = new Set<string>()
+  readonly categories = new Set<Category>()
   readonly summaries: string[] = []
   readonly disclaimers: string[] = []
   readonly saidDisclaimers = new Set<string>()
@@ -95,13 +97,17 @@ export class Gathering {
         return this.takeStatus(entry, words, note)
       case 'fandom':
         return this.takeList('fandom', this.fandoms, words, /[,;|]| \/ /u)
+      case 'category':
+        return this.takeCategories(entry, words, note)
       case 'relationship':
+        if (areCategories(words)) return this.takeCategories(entry, words, note)
         if (words !== '' && !/^(?:none|n\/a|gen|no pairings?|-)\W*$/iu.test(words))
           return this.takeList('relationship', this.relationships, words, /[,;|]/u)
         return this.keep('relationship', words)
       case 'characters':
         return this.takeList('characters', this.characters, words, /[,;|]/u)
       case 'tags':
+        for (const code of readCategories(words).found) this.categories.add(code)
         return this.takeList(
           'additional',
           this.additional,
@@ -149,6 +155,17 @@ export class Gathering {
       if (name !== '') into.add(name)
     }
     this.keep(field, words.replaceAll('\u0000', '/'))
+  }
+
+  /** Archives call fandoms categories too: what is none of ours is one, beside ours a tag. */
+  private takeCategories(entry: Entry, words: string, note: Line[][]): void {
+    const { found, rest } = readCategories(words)
+    if (found.length === 0 && /^categor/iu.test(entry.label))
+      return this.takeList('fandom', this.fandoms, words, /[,;|]| \/ /u)
+    if (found.length === 0) return this.takeOther(entry, words, note)
+    for (const code of found) this.categories.add(code)
+    for (const name of rest) this.additional.add(name)
+    this.keep('categories', words)
   }
 
   private takeStatus(entry: Entry, words: string, note: Line[][]): void {
@@ -205,7 +222,11 @@ export class Gathering {
   private addWarnings(found: ReturnType<typeof readWarnings>): void {
     for (const code of found.codes) this.warnings.add(code)
     for (const words of found.free) {
-      if (/^(?:fem)?slash$|^yaoi$|^yuri$|^het$/iu.test(words)) this.additional.add(words)
+      if (/^(?:fem)?slash$|^yaoi$|^yuri$|^het$/iu.test(words)) {
+        this.additional.add(words)
+        const code = categoryNamed(words)
+        if (code) this.categories.add(code)
+      }
       this.freeWarnings.add(words)
     }
     if (found.answer === 'listed' || this.warningAnswer === null) this.warningAnswer = found.answer
@@ -274,6 +295,11 @@ function ownLine(entry: Entry): readonly Line[] {
       ? { ...line, source: text }
       : { ...line, block: -1, wrap: ['<p>', '</p>'] },
   ]
+}
+
+function areCategories(words: string): boolean {
+  const { found, rest } = readCategories(words)
+  return found.length > 0 && rest.length === 0
 }
 
 function escaped(text: string): string {

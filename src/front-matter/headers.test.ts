@@ -33,6 +33,7 @@ const nothing: Partial<FrontMatter> = {
   relationships: [],
   characters: [],
   additional: [],
+  categories: [],
   language: null,
   series: null,
   status: null,

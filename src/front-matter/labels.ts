@@ -2,7 +2,7 @@ import { stepOf } from './rating.ts'
 
 /** Fields that a label can fill; 'other' is recognised but has no field of its own. */
 export type Field =
-  | 'title' | 'author' | 'fandom' | 'relationship' | 'characters' | 'rating' | 'warnings'
+  | 'title' | 'author' | 'fandom' | 'category' | 'relationship' | 'characters' | 'rating' | 'warnings'
   | 'disclaimer' | 'summary' | 'note' | 'tags' | 'language' | 'series' | 'status' | 'other' // prettier-ignore
 
 export type Label = {
@@ -22,6 +22,7 @@ const strong: Record<Field, string> = {
   title: 'title|story title|fic title|titel|titre|título|titulo|titolo|название|заголовок|naslov|tytuł|otsikko|العنوان|כותרת|タイトル|标题|題名',
   author: 'author|authors|author(s)|written by|pen name|penname|autor|autorin|autor(in)|auteur|auteure|auteur(e)|autora|autore|автор|المؤلف|כותב|مؤلف|作者',
   fandom: 'fandom|fandoms|fandom(s)|series/movie|универсум|фандом|фэндом|القاعدة الجماهيرية|פאנדום|ファンダム|原作',
+  category: 'pairing type|pairing types|categories/pairings|relationship type|type of pairing|категория|направленность',
   relationship: 'pairing|pairings|pairing(s)|ship|ships|couple|couples|couple(s)|relationship|relationships|relationship(s)|main pairing|пейринг|персонажи и пейринг|pairing/s|pareja|parejas|paarung|paarungen|カップリング',
   characters: 'characters|character(s)|main characters|personnages|personajes|charaktere|персонажи|الشخصيات|דמויות',
   rating: 'rating|rated|ratings|rating/warnings|age rating|рейтинг|altersfreigabe|altersempfehlung|clasificación|clasificacion|classement|التصنيف|דירוג|レーティング|分级',
@@ -39,7 +40,8 @@ const strong: Record<Field, string> = {
 const weak: Record<Field, string> = {
   title: 'story|name',
   author: 'by|from|writer|von|par|por',
-  fandom: 'show|category|universe|crossover|fandom/s|source',
+  fandom: 'show|universe|crossover|fandom/s|source',
+  category: 'category|categories|category(s)',
   relationship: 'focus|orientation',
   characters: 'starring|featuring|cast|character',
   rating: 'age|level',

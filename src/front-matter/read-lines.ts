@@ -121,6 +121,7 @@ function finished(
     relationships: [...all.relationships],
     characters: [...all.characters],
     additional: [...all.additional],
+    categories: [...all.categories],
     language: all.language,
     series: all.series,
     status: all.status,

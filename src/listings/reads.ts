@@ -30,7 +30,7 @@ export const dayOf = sql<string>`substr(${sql.ref('work.updated_at')}, 1, 10)`
 const few = 2000
 
 /**
- * Works that the actor may read, those of the newest day first, a page at a time, from after the work `after`. Seven queries at most,
+ * Works that the actor may read, those of the newest day first, a page at a time, from after the work `after`. Eight queries at most,
  * whatever the number of works.
  */
 export async function listWorks(

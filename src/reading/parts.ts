@@ -5,7 +5,7 @@ import { showProse } from '#prose/show.ts'
 import type { Reading } from '#policy/reading.ts'
 import { type Url, urls } from '#urls.ts'
 import { say } from '#web/messages/say.ts'
-import { advisoryWords, bylinePart, ratingPart, warningsPart } from '#works/parts.ts'
+import { advisoryWords, bylinePart, categoryFact, ratingPart, warningsPart } from '#works/parts.ts'
 import {
   type Chapter,
   type ChapterLine,
@@ -35,6 +35,7 @@ export function briefFrontMatter(front: FrontMatter, numberOf: NumberOf): Html {
 <div class="front__fact front__rating"><dt>${say('works.rating')}</dt><dd>${ratingPart(front.rating)}</dd></div>
 <div class="front__fact front__warnings"><dt>${say('works.warnings')}</dt><dd>${warningsPart(front, numberOf)}</dd></div>
 <div class="front__fact"><dt>${say('works.advisory')}</dt><dd>${advisoryWords(front.advisory)}</dd></div>
+${categoryFact(front)}
 </dl>
 ${front.summary && html`<details class="front__section"><summary>${say('works.summary')}</summary><div class="prose prose--small" dir="auto" lang="${front.language}">${showProse(front.summary)}</div></details>`}
 <p class="front__more"><a href="${urls.work(front.id)}">${say('reading.frontFirst')}</a></p>

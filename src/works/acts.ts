@@ -56,6 +56,7 @@ export async function startWork(
     chapters.push(await insertChapter(tx, needs, id, at + 1, chapter))
   }
   await tagWork(tx, needs, id, made.input.tags)
+  await categorise(tx, id, made.input.categories)
   await warnOf(tx, needs, id, made.input.warnings)
   if (made.original) {
     const { mediaType, ...file } = made.original
@@ -96,6 +97,7 @@ export async function editWork(
     .executeTakeFirst()
   if (byline?.pen_name_id !== input.penNameId) await changeByline(tx, id, input.penNameId)
   await tagWork(tx, needs, id, input.tags)
+  await categorise(tx, id, input.categories)
   await warnOf(tx, needs, id, input.warnings)
   if (recounted) await keepRecounted(tx, id, recounted)
   if (work.published_at !== null) {
@@ -252,6 +254,14 @@ function columnsOf(input: WorkInput) {
     counts_shown: flag(input.countsShown),
     accounts_only: flag(input.accountsOnly),
   } as const
+}
+
+/** Gives a work exactly these categories. */
+async function categorise(tx: Tx, work: WorkId, codes: WorkInput['categories']): Promise<void> {
+  await tx.deleteFrom('work_category').where('work_id', '=', work).execute()
+  if (codes.length === 0) return
+  const rows = codes.map((code) => ({ work_id: work, code }))
+  await tx.insertInto('work_category').values(rows).execute()
 }
 
 /** Gives a work exactly these warnings. A chapter number that leads nowhere warns of the whole work. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { type Message, say } from '#web/messages/say.ts'
+import { categoryName } from './parts.ts'
 import type { TypedWork } from './typed-form.ts'
+import { asCategories } from './work.ts'
 
 /** Tells one state of a work's front matter from another: a form carries that of the state it was made from. */
 export function stateOf(typed: TypedWork): string {
@@ -45,6 +47,10 @@ function inWords(typed: TypedWork): OtherField[] {
   const from = (['anyone', 'accounts', 'nobody'] as const).find((one) => one === typed.commentsFrom)
   return [
     ...keysOf(plain).map((name) => ({ label: say(plain[name]), text: typed[name].trim() })),
+    {
+      label: say('field.categories'),
+      text: asCategories(typed.categories).map(categoryName).join(', '),
+    },
     { label: say('field.warnings'), text: warningsInWords(typed) },
     {
       label: say('field.status'),

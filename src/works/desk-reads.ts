@@ -260,6 +260,7 @@ export function typedFrom(
     relationships: names('relationship'),
     characters: names('character'),
     additional: names('additional'),
+    categories: [...front.categories],
     rating: front.rating.code,
     ratingSource: front.ratingSource ?? '',
     warningAnswer: front.warningAnswer,

@@ -11,7 +11,8 @@ import { urls } from '#urls.ts'
 import { say } from '#web/messages/say.ts'
 import { suggesting } from '#web/suggesting.ts'
 import type { Choices, TypedChapter, TypedWarning, TypedWork } from './typed-form.ts'
-import { languageName } from './parts.ts'
+import { categories } from '#front-matter/categories.ts'
+import { categoryName, languageName } from './parts.ts'
 import { workLimits } from './work.ts'
 
 /** Languages that stories are often written in; any other BCP 47 tag that a work has stays in the list. */
@@ -66,6 +67,7 @@ ${textArea({ name: 'summary', label: say('field.summary'), value: typed.summary,
 ${textArea({ name: 'noteBefore', label: say('field.noteBefore'), value: typed.noteBefore, errors, limit: workLimits.note, rows: 5 })}
 ${textArea({ name: 'disclaimer', label: say('field.disclaimer'), hint: say('field.disclaimer.hint'), value: typed.disclaimer, errors, limit: workLimits.disclaimer, rows: 3 })}
 ${checkBox({ name: 'keepDisclaimer', label: say('field.disclaimer.keep'), checked: typed.keepDisclaimer })}
+${categoryFields(typed.categories)}
 ${tags('relationships')}
 ${tags('characters')}
 ${tags('additional')}
@@ -93,6 +95,13 @@ ${radioGroup({
 ${checkBox({ name: 'commentsHeld', label: say('field.commentsHeld'), checked: typed.commentsHeld })}
 ${checkBox({ name: 'countsShown', label: say('field.countsShown'), checked: typed.countsShown })}
 ${checkBox({ name: 'accountsOnly', label: say('field.accountsOnly'), checked: typed.accountsOnly })}`
+}
+
+function categoryFields(chosen: readonly string[]): Html {
+  return html`<fieldset class="field field--group"><legend class="field__label">${say('field.categories')}</legend>
+<p class="field__hint">${say('field.categories.hint')}</p>
+${categories.map((code) => checkBox({ name: 'category', id: `category-${code}`, value: code, label: categoryName(code), checked: chosen.includes(code) }))}
+</fieldset>`
 }
 
 function languageOptions(present: string): { value: string; label: string }[] {

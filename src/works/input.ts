@@ -1,3 +1,4 @@
+import type { Category } from '#front-matter/categories.ts'
 import type { Prose } from '#prose/prose.ts'
 import type { PenNameId } from '#shared/ids.ts'
 import type { CommentsFrom, WarningAnswer, WorkStatus } from '#storage/schema/tables.ts'
@@ -8,6 +9,7 @@ export type WorkInput = {
   title: string
   penNameId: PenNameId
   tags: TagNames
+  categories: readonly Category[]
   rating: string
   ratingSource: string | null
   warningAnswer: WarningAnswer

@@ -1,3 +1,4 @@
+import type { Category } from '#front-matter/categories.ts'
 import { type Html, html, join } from '#html.ts'
 import { showProse } from '#prose/show.ts'
 import { day } from '#shared/clock.ts'
@@ -74,6 +75,24 @@ export function advisoryWords(advisory: LanguageAdvisory): string {
   return parts.filter(Boolean).join(', ')
 }
 
+/** What a category is called. */
+export const categoryName = (code: Category): string => say(`works.category.${code}`)
+
+/** A work's categories among its facts; nothing where its author named none. */
+export function categoryFact({ categories }: Pick<FrontMatter, 'categories'>): Html | null {
+  if (categories.length === 0) return null
+  return html`<div class="front__fact"><dt>${say('works.categories', { count: categories.length })}</dt><dd>${categoryLinks(categories)}</dd></div>`
+}
+
+function categoryLinks(categories: readonly Category[]): Html {
+  return join(
+    categories.map(
+      (code) => html`<a href="${urls.works({ category: code })}">${categoryName(code)}</a>`,
+    ),
+    ', ',
+  )
+}
+
 /** Everything that stands before the text, whole. The title is the page's first heading. */
 export function frontMatterCard(
   front: FrontMatter,
@@ -90,6 +109,7 @@ ${fandoms.length > 0 && html`<div class="front__fact"><dt>${say('works.fandoms',
 <div class="front__fact front__rating"><dt>${say('works.rating')}</dt><dd>${ratingPart(front.rating, front.ratingSource)}</dd></div>
 <div class="front__fact front__warnings"><dt>${say('works.warnings')}</dt><dd>${warningsPart(front, numberOf)}</dd></div>
 <div class="front__fact"><dt>${say('works.advisory')}</dt><dd>${advisoryWords(front.advisory)}</dd></div>
+${categoryFact(front)}
 </dl>
 ${front.summary && html`<section class="front__section front__summary"><h2>${say('works.summary')}</h2><div class="prose prose--small" dir="auto" lang="${front.language}">${showProse(front.summary)}</div></section>`}
 ${front.noteBefore && html`<section class="front__section front__note"><h2>${say('works.note')}</h2><div class="prose prose--small" dir="auto">${showProse(front.noteBefore)}</div></section>`}
@@ -156,7 +176,7 @@ export function workListItem(
 <p class="work-item__byline">${say('works.by')} ${bylinePart(front.byline)}</p>
 <p class="work-item__rating"><span class="rating-badge rating-badge--${front.rating.code}">${front.rating.name}</span> <span class="front__rating-sentence">${front.rating.sentence}</span></p>
 <div class="work-item__warnings"><span class="visually-hidden">${say('works.warnings')}: </span>${warningsPart(front)}</div>
-<p class="work-item__advisory">${advisoryWords(front.advisory)}</p>`
+<p class="work-item__advisory">${front.categories.length > 0 && html`<span class="visually-hidden">${say('works.categories', { count: front.categories.length })}: </span>${categoryLinks(front.categories)} · `}${advisoryWords(front.advisory)}</p>`
   const rest = html`${front.summary && html`<div class="work-item__summary prose prose--small" dir="auto" lang="${front.language}">${showProse(front.summary)}</div>`}
 ${front.tags.length > 0 && tagList(front.tags)}
 ${more}

@@ -20,7 +20,7 @@ type Counted = Pick<
 
 /** The front matter as it would be, were this form saved. Throws `NotFound` for a pen name that is not the author's. */
 export function frontOf(input: WorkInput, counted: Counted, around: Around): FrontMatter {
-  const { penNameId, rating, warnings, tags, ...same } = input
+  const { penNameId, rating, warnings, tags, categories, ...same } = input
   const byline = around.penNames.find(({ id }) => id === penNameId) ?? notFound()
   const { id, words, chapters, advisory, publishedAt, updatedAt } = counted
   return {
@@ -32,6 +32,7 @@ export function frontOf(input: WorkInput, counted: Counted, around: Around): Fro
     publishedAt,
     updatedAt,
     byline: [{ id: penNameId, name: byline.name }],
+    categories: [...categories],
     rating: around.choices.ratings.find(({ code }) => code === rating) ?? notFound(),
     warnings: warnings.map((warning, at) => ({
       ...warning,

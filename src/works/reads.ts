@@ -6,9 +6,9 @@ import type { AccountId, ChapterId, WorkId } from '#shared/ids.ts'
 import type { Db } from '#storage/db.ts'
 import { prepare } from '#storage/prepare.ts'
 import type { Tables } from '#storage/schema/tables.ts'
-import type { Chapter, ChapterLine, FrontMatter } from './work.ts'
+import { asCategories, type Chapter, type ChapterLine, type FrontMatter } from './work.ts'
 
-/** The front matter of works in the order of `ids`, whoever may see them: ask `visibleWork` first. Four queries. */
+/** The front matter of works in the order of `ids`, whoever may see them: ask `visibleWork` first. Five queries. */
 export async function hydrateWorks(db: Db, ids: readonly WorkId[]): Promise<FrontMatter[]> {
   if (ids.length === 0) return []
   const rows = await db
@@ -39,6 +39,12 @@ export async function hydrateWorks(db: Db, ids: readonly WorkId[]): Promise<Fron
     .where('work_tag.work_id', 'in', ids)
     .orderBy('work_tag.position')
     .execute()
+  const categories = await db
+    .selectFrom('work_category')
+    .select(['work_id', 'code'])
+    .where('work_id', 'in', ids)
+    .execute()
+  const codesOf = Map.groupBy(categories, ({ work_id }) => work_id)
   const works = new Map(
     rows.map((row) => [
       row.id,
@@ -60,6 +66,7 @@ export async function hydrateWorks(db: Db, ids: readonly WorkId[]): Promise<Fron
         warningAnswer: row.warning_answer,
         warnings: [] as FrontMatter['warnings'],
         tags: [] as FrontMatter['tags'],
+        categories: asCategories((codesOf.get(row.id) ?? []).map(({ code }) => code)),
         language: row.language,
         status: row.status,
         words: row.words,
@@ -123,7 +130,7 @@ export async function readWorkFacts(db: Db, id: WorkId): Promise<WorkFacts | nul
   return row ?? null
 }
 
-/** The front matter of a work that the actor may read; null otherwise. Five queries at most. */
+/** The front matter of a work that the actor may read; null otherwise. Six queries at most. */
 export async function readWork(db: Db, actor: Actor, id: string): Promise<FrontMatter | null> {
   const row = await db
     .selectFrom('work')

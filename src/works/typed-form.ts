@@ -1,5 +1,5 @@
 import { isChecked, text as sent, texts } from '#web/body.ts'
-import { workLimits } from './work.ts'
+import { asCategories, workLimits } from './work.ts'
 
 /** Rows for warnings in the author's own words; there are more where a work has more. */
 export const ownWarningRows = 4
@@ -20,6 +20,7 @@ export type TypedWork = {
   relationships: string
   characters: string
   additional: string
+  categories: string[]
   rating: string
   ratingSource: string
   warningAnswer: string
@@ -75,6 +76,7 @@ export function readTypedWork(form: FormData, choices: Choices): TypedWork {
     relationships: text(form, 'relationships'),
     characters: text(form, 'characters'),
     additional: text(form, 'additional'),
+    categories: asCategories(texts(form, 'category')),
     rating: text(form, 'rating'),
     ratingSource: text(form, 'ratingSource'),
     warningAnswer: text(form, 'warningAnswer'),

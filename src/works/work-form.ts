@@ -7,7 +7,7 @@ import { type Message, say } from '#web/messages/say.ts'
 import type { ChapterInput, WarningInput, WorkInput } from './input.ts'
 import { parseTags } from './tagging.ts'
 import type { Choices, TypedChapter, TypedWarning, TypedWork } from './typed-form.ts'
-import { workLimits } from './work.ts'
+import { asCategories, workLimits } from './work.ts'
 
 type Errors = Record<string, string>
 
@@ -53,6 +53,7 @@ export function parseWork(
     title,
     penNameId: typed.penName as PenNameId,
     tags,
+    categories: asCategories(typed.categories),
     rating,
     ratingSource: typed.ratingSource.slice(0, 200).trim() || null,
     warningAnswer: warningAnswer ?? ('unanswered' satisfies WarningAnswer),

@@ -1,3 +1,4 @@
+import { type Category, categories } from '#front-matter/categories.ts'
 import type { Prose } from '#prose/prose.ts'
 import type { ChapterId, PenNameId, TagId, WorkId } from '#shared/ids.ts'
 import type { CommentsFrom, TagKind, WarningAnswer, WorkStatus } from '#storage/schema/tables.ts'
@@ -58,6 +59,8 @@ export type FrontMatter = {
   warningAnswer: WarningAnswer
   warnings: Warning[]
   tags: Tag[]
+  /** In the order of `categories`. */
+  categories: Category[]
   /** BCP 47. */
   language: string
   status: WorkStatus
@@ -88,6 +91,11 @@ export type Chapter = ChapterLine & {
   noteBefore: Prose
   noteAfter: Prose
   body: Prose
+}
+
+/** Those of `codes` that are categories, each once, in the order in which pages name them. */
+export function asCategories(codes: readonly string[]): Category[] {
+  return categories.filter((code) => codes.includes(code))
 }
 
 /** A title as lists sort it: lower case, without quotation marks and leading articles. */
