@@ -22,6 +22,7 @@ import { noticeRoutes } from '#notices/routes.ts'
 import { penNameRoutes } from '#pen-names/routes.ts'
 import { makeKeys } from '#shared/keys.ts'
 import { type Random, systemRandom } from '#shared/random.ts'
+import { addReaders } from '#reading/add-readers.ts'
 import { readingRoutes } from '#reading/routes.ts'
 import { repliesRoutes } from '#replies/routes.ts'
 import { openStorage } from '#storage/open.ts'
@@ -36,6 +37,7 @@ import type { House } from '#web/house.ts'
 import { logTrouble } from '#web/log.ts'
 import { makeLimiter } from '#web/limiter.ts'
 import { makePageCache } from '#web/page-cache.ts'
+import { countReaders } from '#web/readers.ts'
 import { listen } from '#web/server.ts'
 import { chapterRoutes } from '#works/chapter-routes.ts'
 import { suggestRoutes } from '#tags/suggest-routes.ts'
@@ -68,6 +70,12 @@ export async function openHouse(
   })
   const suggestions = startSuggestions({ db: storage.db, place: config.place })
   const texts = lazyTexts(config.place, (error) => logTrouble('the index of texts', error))
+  const readers = countReaders({
+    clock,
+    random,
+    keep: (counted) => storage.write((tx) => addReaders(tx, { clock }, counted)),
+    complain: (error) => logTrouble('counting readers', error),
+  })
   let site: { settings: SiteSettings; readAt: number } | null = null
   let changes = 0
   return {
@@ -84,6 +92,7 @@ export async function openHouse(
     assets: loadAssets(),
     limiter: makeLimiter(clock),
     pages: makePageCache(mostPageBytes),
+    readers,
     async settings() {
       const now = clock().getTime()
       if (site && now - site.readAt < 1000) return site.settings
@@ -99,6 +108,7 @@ export async function openHouse(
     },
     mailMayWait() {},
     async close() {
+      await readers.close()
       await texts.close()
       await catalogue.close()
       await suggestions.close()

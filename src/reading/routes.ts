@@ -52,12 +52,12 @@ type Place = { readonly house: House; readonly shelf: Shelf }
 
 function answerChapter(c: Context<Env>, place: Place, typed: string): Promise<Response> {
   const { house } = place
-  return answerText(c, place, async (known) => {
+  return answerText(c, place, async (known, own) => {
     const number = wholeNumber(typed) ?? notFound()
     const chapter = (await known.chapter(number)) ?? notFound()
     return chapterPage(known, chapter, c.get('actor').reading, {
       talk: await talkBelow(c, house, known, chapter),
-      isOwn: await isOwn(c, house, known.front),
+      isOwn: own,
     })
   })
 }
@@ -69,7 +69,7 @@ function answerChapter(c: Context<Env>, place: Place, typed: string): Promise<Re
 function answerText(
   c: Context<Env>,
   { house, shelf }: Place,
-  make: (known: ShelvedWork) => Promise<Page>,
+  make: (known: ShelvedWork, own: boolean) => Promise<Page>,
 ): Promise<Response> {
   const id = c.req.param('work') ?? ''
   return answerPublic(
@@ -79,7 +79,11 @@ function answerText(
     async () => {
       const known = (await shelf.find(c.get('actor'), id as WorkId)) ?? notFound()
       const { front } = known
-      if (!(await isAskedFirst(c, house, front))) return { kind: 'page', page: await make(known) }
+      if (!(await isAskedFirst(c, house, front))) {
+        const own = await isOwn(c, house, front)
+        // Who wrote it is no reader of it, under whichever pen name.
+        return { kind: 'page', page: await make(known, own), opens: own ? null : front.id }
+      }
       const { pathname, search } = new URL(c.req.url)
       const page = thresholdPage(known, {
         token: tokenField(c, house),

@@ -19,6 +19,8 @@ export type ChangeKind =
   | 'comment-edited'
   | 'comment-gone'
   | 'counts-changed'
+  /** Seen by the catalogue alone: no page shows how many readers a work has. */
+  | 'readers-counted'
   | 'pen-name-edited'
   | 'settings-changed'
   | 'tag-wrangled'
@@ -77,7 +79,8 @@ type Sequence = { sequence: number }
 const ofWork = prepare<{ work: WorkId }>()((db, value) => ({
   compile: () =>
     sql<Sequence>`select sequence from (
-      select sequence from change_log where work_id = ${value('work')} order by sequence desc limit ${looked}) as own
+      select sequence from change_log where work_id = ${value('work')} and kind <> 'readers-counted'
+        order by sequence desc limit ${looked}) as own
       union all select sequence from (
       select sequence from change_log where work_id is null and kind <> 'tag-wrangled'
         order by sequence desc limit ${looked}) as everywhere`.compile(db),
@@ -87,7 +90,7 @@ const ofWorkItself = prepare<{ work: WorkId }>()((db, value) => ({
   compile: () =>
     sql<Sequence>`select sequence from (
       select sequence from change_log where work_id = ${value('work')}
-        and kind not in ('comment-shown', 'comment-edited', 'comment-gone', 'counts-changed')
+        and kind not in ('comment-shown', 'comment-edited', 'comment-gone', 'counts-changed') and kind <> 'readers-counted'
         order by sequence desc limit ${looked}) as own
       union all select sequence from (
       select sequence from change_log where work_id is null and kind <> 'tag-wrangled'
@@ -104,7 +107,7 @@ const ofArchive = prepare<Record<string, never>>()((db) => ({
 const ofLists = prepare<Record<string, never>>()((db) => ({
   compile: () =>
     sql<Sequence>`select sequence from change_log
-      where kind not in ('comment-shown', 'comment-edited', 'comment-gone', 'counts-changed')
+      where kind not in ('comment-shown', 'comment-edited', 'comment-gone', 'counts-changed', 'readers-counted')
       order by sequence desc limit ${looked}`.compile(db),
 }))
 
@@ -124,7 +127,7 @@ export async function versionOfWorkItself(db: Db, work: WorkId): Promise<string>
   return versionFrom(await ofWorkItself(db, { work }))
 }
 
-/** The version of all that the public sees in the archive. One query. */
+/** The version of all that the public sees in the archive, and of all that it can be put in order by. One query. */
 export async function versionOfArchive(db: Db): Promise<string> {
   return versionFrom(await ofArchive(db, {}))
 }

@@ -44,6 +44,7 @@ const unseen: ReadonlySet<string> = new Set([
   'comment-edited',
   'comment-gone',
   'counts-changed',
+  'readers-counted',
   'settings-changed',
 ])
 

@@ -1,7 +1,9 @@
 import { createHash, hash as hashOnce } from 'node:crypto'
 import type { Context } from 'hono'
+import type { WorkId } from '#shared/ids.ts'
 import { turn } from '#shared/turn.ts'
 import type { SiteSettings } from '#storage/site-settings.ts'
+import { addressOf } from './address.ts'
 import { chooseEncoding, compressFast } from './compress.ts'
 import { readCookie } from './cookies.ts'
 import type { Env } from './env.ts'
@@ -9,6 +11,7 @@ import type { House } from './house.ts'
 import { type Page, layout } from './layout.ts'
 import { type KeptPage, pageKey } from './page-cache.ts'
 import { pressLater } from './press.ts'
+import { isVisit } from './readers.ts'
 
 export const htmlType = 'text/html; charset=utf-8'
 export const atomType = 'application/atom+xml; charset=utf-8'
@@ -41,9 +44,9 @@ export function safeReturn(to: string | null | undefined, otherwise: string): st
   return URL.parse(path, own)?.origin === own ? path : otherwise
 }
 
-/** What a public answer is made of. */
+/** What a public answer is made of; `opens` is the work whose text it shows to somebody who did not write it. */
 export type PublicAnswer =
-  | { kind: 'page'; page: Page }
+  | { kind: 'page'; page: Page; opens?: WorkId | null }
   | { kind: 'text'; type: string; text: string }
 
 /** Smaller answers are not worth it, in bytes. */
@@ -75,7 +78,7 @@ export async function answerPublic(
   const kept = house.pages.find(key)
   if (kept?.version === now) {
     pressLater(house, key, kept)
-    return answerKept(c, kept)
+    return answerKept(c, house, kept)
   }
   const etag = `W/"${hash(`${now} ${key}`)}"`
   const given = c.req.header('if-none-match')
@@ -93,11 +96,21 @@ export async function answerPublic(
       hurriedAt: encoding === 'identity' ? null : house.clock().getTime(),
       versionNow,
       headers: publicHeaders(type, etag, encoding),
+      opens: opensOf(read),
     }
     house.pages.keep(key, made)
     return made
   })
-  return answerKept(c, page)
+  return answerKept(c, house, page)
+}
+
+const opensOf = (answer: PublicAnswer): WorkId | null =>
+  answer.kind === 'page' ? (answer.opens ?? null) : null
+
+/** Counts a reader, where the page shows a work's text and a person asked for it. */
+function countReader(c: Context<Env>, house: House, opens: WorkId | null): void {
+  if (opens && isVisit(c.req.method, (name) => c.req.header(name)))
+    house.readers.opened(opens, addressOf(c))
 }
 
 /**
@@ -143,7 +156,8 @@ function publicHeaders(type: string, etag: string, encoding: string): Record<str
   }
 }
 
-function answerKept(c: Context<Env>, page: KeptPage): Response {
+function answerKept(c: Context<Env>, house: House, page: KeptPage): Response {
+  countReader(c, house, page.opens)
   if (matches(c.req.header('if-none-match'), page.etag)) return notModified(c, page.etag)
   return c.body(page.bytes as Uint8Array<ArrayBuffer>, 200, { ...page.headers })
 }
@@ -154,7 +168,9 @@ async function answerOnce(
   house: House,
   make: () => Promise<PublicAnswer>,
 ): Promise<Response> {
-  const { bytes, type } = render(c, house, await make())
+  const answer = await make()
+  countReader(c, house, opensOf(answer))
+  const { bytes, type } = render(c, house, answer)
   return send(c, bytes, 200, { 'content-type': type, 'cache-control': 'no-store' })
 }
 
@@ -163,7 +179,9 @@ async function answerAnew(
   house: House,
   make: () => Promise<PublicAnswer>,
 ): Promise<Response> {
-  const { bytes, type } = render(c, house, await make())
+  const answer = await make()
+  countReader(c, house, opensOf(answer))
+  const { bytes, type } = render(c, house, answer)
   const etag = `W/"${tagOf(c, house, bytes)}"`
   if (matches(c.req.header('if-none-match'), etag)) return notModified(c, etag)
   return send(c, bytes, 200, {

@@ -10,6 +10,7 @@ import type { LazyTexts } from '#texts/lazy.ts'
 import type { Assets } from './assets.ts'
 import type { Limiter } from './limiter.ts'
 import type { PageCache } from './page-cache.ts'
+import type { Readers } from './readers.ts'
 
 /** What every route is given. Made once, in `app.ts`; tests give their own clock, chance and mail. */
 export type House = {
@@ -29,6 +30,7 @@ export type House = {
   readonly assets: Assets
   readonly limiter: Limiter
   readonly pages: PageCache
+  readonly readers: Readers
   /** What the archivist set on the admin pages; at most a second old, where another process changed them. */
   settings(): Promise<SiteSettings>
   /** To be called once a change of them is kept: whoever asks from then on is given the new ones. */

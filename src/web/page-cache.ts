@@ -1,3 +1,4 @@
+import type { WorkId } from '#shared/ids.ts'
 import type { Encoding } from './compress.ts'
 
 /** A page as strangers get it, kept compressed until what it shows has another version. */
@@ -6,6 +7,8 @@ export type KeptPage = {
   readonly etag: string
   readonly bytes: Uint8Array
   readonly headers: Readonly<Record<string, string>>
+  /** The work that whoever gets this page has opened; null for all other pages. */
+  readonly opens: WorkId | null
   /** When it was compressed in a hurry, in milliseconds; null once it is compressed well. */
   readonly hurriedAt: number | null
   /** Asks for the version of what the page shows, now. */

@@ -15,6 +15,7 @@ function keptPage(hurriedAt: number | null): KeptPage {
     bytes: compressFast(plain, 'br'),
     hurriedAt,
     headers: { 'content-encoding': 'br' },
+    opens: null,
     versionNow: async () => '1',
   }
 }

@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { Config } from '#config/config.ts'
+import type { WorkId } from '#shared/ids.ts'
+import { findAddress } from './address.ts'
 import { matches } from './answers.ts'
 import { chooseEncoding } from './compress.ts'
 import { cookieName, type CookieName } from './cookies.ts'
@@ -9,6 +11,7 @@ import type { Env } from './env.ts'
 import type { House } from './house.ts'
 import { type KeptPage, pageKey } from './page-cache.ts'
 import { pressLater } from './press.ts'
+import { isVisit } from './readers.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /**
@@ -25,7 +28,7 @@ export async function listen(
   const server = createServer((request, response) => {
     answer(request, response)
   })
-  const sendKept = keptSender(headers, throughApp)
+  const sendKept = keptSender(house, headers, throughApp)
   function answer(request: IncomingMessage, response: ServerResponse): void {
     const kept = request.method === 'GET' ? findKept(house, request) : undefined
     if (kept) sendKept(kept, { request, response })
@@ -61,6 +64,7 @@ type ThroughApp = (request: IncomingMessage, response: ServerResponse) => Promis
  * turn of the event loop for one page share a look at its version: it is taken after the last of them came.
  */
 function keptSender(
+  house: House,
   headers: Record<string, string>,
   throughApp: ThroughApp,
 ): (kept: KeptPage, asked: Asked) => void {
@@ -75,7 +79,10 @@ function keptSender(
     }
     let own = lines.get(kept)
     if (!own) lines.set(kept, (own = headerLines(headers, kept)))
-    for (const asked of all) send(kept, own, asked)
+    for (const asked of all) {
+      if (kept.opens) countReader(house, kept.opens, asked.request)
+      send(kept, own, asked)
+    }
   }
 
   return (kept, asked) => {
@@ -90,6 +97,16 @@ function keptSender(
     if (others) others.push(asked)
     else waiting.set(kept, [asked])
   }
+}
+
+function countReader({ config, readers }: House, work: WorkId, request: IncomingMessage): void {
+  const header = (name: string) => {
+    const value = request.headers[name]
+    return Array.isArray(value) ? value.join(', ') : value
+  }
+  if (!isVisit(request.method ?? '', header)) return
+  const { remoteAddress } = request.socket
+  readers.opened(work, findAddress(header('x-forwarded-for'), remoteAddress, config.trustedProxies))
 }
 
 /** Names and values by turns, as `writeHead` takes them without asking about each. */

@@ -9,6 +9,7 @@ import { workChanges } from './0008-work-changes.ts'
 import { days } from './0009-days.ts'
 import { references } from './0010-references.ts'
 import { finding } from './0011-finding.ts'
+import { readers } from './0012-readers.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order. Only ever appended to. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   days,
   references,
   finding,
+  readers,
 ]

@@ -413,7 +413,7 @@ CREATE INDEX call_private_link on call (private_link_id);
 CREATE INDEX change_log_everywhere on change_log (sequence) where work_id is null;
 
 CREATE INDEX change_log_lists on change_log (sequence)
-  where kind not in ('comment-shown', 'comment-edited', 'comment-gone', 'counts-changed');
+  where kind not in ('comment-shown', 'comment-edited', 'comment-gone', 'counts-changed', 'readers-counted');
 
 CREATE INDEX change_log_pen_name on change_log (pen_name_id, sequence);
 
