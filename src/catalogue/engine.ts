@@ -337,6 +337,7 @@ export class CatalogueBuilder {
   done(): Catalogue {
     this.#terms.settle()
     const base = buildBase(this.#rows.done(), this.#terms, this.#mostHot)
+    this.#terms.forgetClosures()
     return new Catalogue(this.#terms, base, this.#mostHot)
   }
 }
