@@ -18,7 +18,7 @@ import { fillArchive } from './fill.ts'
 import { generateCatalogue } from './generate.ts'
 import { makeQueries } from './queries.ts'
 
-const help = `Measures the filter's pages over HTTP, and a chapter page beside them
+const help = `Measures the filter's pages over HTTP, a chapter page beside them, and the completion of names
 
 Usage: node bench/catalogue/http.ts [--works 200000] [--queries 200] [--rounds 3] [--seed 1]
 
@@ -55,9 +55,9 @@ async function main(): Promise<number> {
     const open = await fillArchive(folder, generated)
     const server = await startTweed(folder)
     try {
-      const lines = await measure(
-        { server, folder, open, works, rounds },
-        questions(generated, count),
+      const lines = await measureNames(server, generated, rounds)
+      lines.push(
+        ...(await measure({ server, folder, open, works, rounds }, questions(generated, count))),
       )
       console.log(formatTable(lines))
       return lines.every(isKept) ? 0 : 1
@@ -106,6 +106,65 @@ const chaptersPerSecond = 100
 
 /** A cookie that the site never wrote: nothing that is made for it is kept. */
 const uncacheable = 'tweed_reading=!'
+
+/** What people type for a name: the beginning of one of its words, or a word with two letters swapped. */
+function typedFor(name: string, at: number): string {
+  const words = name.split(' ').filter((word) => word.length > 3)
+  const word = words[at % Math.max(1, words.length)] ?? name
+  if (at % 4 === 0) return word.slice(0, 1) + (word[2] ?? '') + (word[1] ?? '') + word.slice(3)
+  return word.slice(0, 2 + (at % 4))
+}
+
+/** Names completed over HTTP. */
+async function measureNames(
+  server: Served,
+  generated: ReturnType<typeof generateCatalogue>,
+  rounds: number,
+): Promise<Line[]> {
+  const questions: string[] = []
+  let tags = 0
+  for (const { kind, name } of generated.names()) {
+    if (++tags % 997 !== 0 || questions.length >= 500) continue
+    const search = new URLSearchParams({ kind, q: typedFor(name, questions.length) })
+    questions.push(`/tags/suggest?${search}`)
+  }
+  const connection = new Connection(server.port)
+  console.error('waiting until the names are read …')
+  // Until they are, only names that begin so are found: none with two letters swapped.
+  const swapped = questions.filter((_, at) => at % 4 === 0).slice(0, 20)
+  for (let found = 0; found < swapped.length / 2;) {
+    await wait(1000)
+    found = 0
+    for (const path of swapped) {
+      const answer = await connection.send(requestTo(server.port, path))
+      if (answer.length > 30) found++
+    }
+  }
+  const times: number[] = []
+  for (let round = 0; round <= rounds; round++) {
+    for (const path of questions) {
+      const begun = performance.now()
+      await connection.send(requestTo(server.port, path))
+      if (round > 0) times.push(performance.now() - begun)
+    }
+  }
+  connection.close()
+  const line = (what: string, value: number, target: Line['target']): Line => ({
+    bench: 'names',
+    what,
+    value,
+    unit: 'ms',
+    target,
+    detail: `${tags} tags, ${questions.length} questions, ${rounds} rounds`,
+  })
+  return [
+    line('completed over HTTP: median', percentile(times, 0.5), null),
+    line('completed over HTTP: 95th percentile', percentile(times, 0.95), {
+      is: 'at most',
+      limit: 5,
+    }),
+  ]
+}
 
 type Stage = { server: Served; folder: string; open: string; works: number; rounds: number }
 
