@@ -5,6 +5,7 @@ import { urls } from '#urls.ts'
 import { errorSummary, type FieldErrors, flash, selectField, textField } from '#web/form-parts.ts'
 import type { Page } from '#web/layout.ts'
 import { say } from '#web/messages/say.ts'
+import { suggesting } from '#web/suggesting.ts'
 import type { Choice, Likely, Waiting } from './desk-reads.ts'
 
 export const tagKinds: readonly TagKind[] = ['fandom', 'relationship', 'character', 'additional']
@@ -59,7 +60,7 @@ ${next && html`<a class="key-pages__link" rel="next" href="${urls.wrangling({ ki
 <ul class="facet__list">${waiting.map((one) => waitingItem(one, typed))}</ul>
 <p class="form__actions"><button class="button button--primary" type="submit" name="act" value="chosen">${say('wrangling.do.chosen')}</button></p>
 <fieldset class="field field--group"><legend class="field__label">${say('wrangling.ticked')}</legend>
-${textField({ name: 'target', label: say('wrangling.target'), hint: say('wrangling.target.hint'), value: typed.target, errors })}
+${textField({ name: 'target', label: say('wrangling.target'), hint: say('wrangling.target.hint'), value: typed.target, errors, suggest: suggesting(urls.tagSuggestions(kind, fandom ? [fandom] : []), { single: true }) })}
 <p class="form__actions"><button class="button button--quiet" type="submit" name="act" value="synonym">${say('wrangling.do.synonym')}</button> <button class="button button--quiet" type="submit" name="act" value="canonical">${say('wrangling.do.canonical')}</button> <button class="button button--quiet" type="submit" name="act" value="left-as-is">${say('wrangling.do.leave')}</button></p>
 </fieldset></form>`
   }

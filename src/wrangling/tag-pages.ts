@@ -10,6 +10,7 @@ import {
 } from '#web/form-parts.ts'
 import type { Page } from '#web/layout.ts'
 import { say } from '#web/messages/say.ts'
+import { suggesting } from '#web/suggesting.ts'
 import { workLimits } from '#works/work.ts'
 import { tagKinds } from './desk-pages.ts'
 import type { TagFamily, TagName } from './tag-reads.ts'
@@ -89,8 +90,27 @@ ${
 ${textArea({ name: 'broader', label: say('tag.parents.broader'), value: typed.broader, rows: 3, limit: 4000, errors })}`,
   )
 }
-${!canonical && form('canonical', say('tag.canonical.do'), kind === 'fandom' ? null : textField({ name: 'fandom', label: say('tag.fandom'), value: typed.fandom, errors, limit }))}
-${form('synonym', say('tag.synonym.do'), textField({ name: 'of', label: say('tag.synonym'), hint: say('tag.synonym.hint'), value: typed.of, errors, required: true, limit }))}
+${!canonical && form('canonical', say('tag.canonical.do'), kind === 'fandom' ? null : textField({ name: 'fandom', label: say('tag.fandom'), value: typed.fandom, errors, limit, suggest: suggesting(urls.tagSuggestions('fandom'), { single: true }) }))}
+${form(
+  'synonym',
+  say('tag.synonym.do'),
+  textField({
+    name: 'of',
+    label: say('tag.synonym'),
+    hint: say('tag.synonym.hint'),
+    value: typed.of,
+    errors,
+    required: true,
+    limit,
+    suggest: suggesting(
+      urls.tagSuggestions(
+        kind,
+        family.fandoms.map((one) => one.id),
+      ),
+      { single: true },
+    ),
+  }),
+)}
 ${!canonical && !leadsTo && form(leftAsIs ? 'look-again' : 'left-as-is', say(leftAsIs ? 'tag.again.do' : 'tag.leave.do'))}
 ${!leadsTo && form('kind', say('tag.kind.do'), selectField({ name: 'kind', label: say('tag.kind'), value: typed.kind, required: true, errors, options: tagKinds.map((one) => ({ value: one, label: say(`wrangling.kindOne.${one}`) })) }))}
 </section>`
