@@ -19,7 +19,7 @@ function query(values: Record<string, string | number | null | undefined>): stri
 const seg = encodeURIComponent
 
 export const urls = {
-  home: () => url('/'),
+  home: (show?: 'all') => url(`/${query({ show })}`),
   works: (
     filter: Partial<
       Record<
@@ -31,6 +31,8 @@ export const urls = {
   /** Works by a filter, which `formatFilter` wrote as the query part of an address. */
   found: (filter: string) => url(filter ? `/works?${filter}` : '/works'),
   foundFeed: (filter: string) => url(filter ? `/feed.atom?${filter}` : '/feed.atom'),
+  /** Keeps a filter always on in this browser, or no more. */
+  alwaysOn: () => url('/works/always'),
   tagSuggestions: (kind: string, fandoms: readonly string[] = []) =>
     url(
       `/tags/suggest?${new URLSearchParams([['kind', kind], ...fandoms.map((id) => ['fandom', id])])}`,
@@ -96,7 +98,10 @@ export const urls = {
   linkMail: (link: string) => url(`/replies/links/${seg(link)}/mail`),
   linkQr: (link: string) => url(`/replies/links/${seg(link)}/qr.svg`),
 
-  penName: (id: string, after?: string) => url(`/pen-names/${seg(id)}${query({ after })}`),
+  penName: (
+    id: string,
+    at: { after?: string | null; page?: number | undefined; show?: 'all' | undefined } = {},
+  ) => url(`/pen-names/${seg(id)}${query(at)}`),
   penNameFeed: (id: string) => url(`/pen-names/${seg(id)}/feed.atom`),
 
   signUp: () => url('/sign-up'),

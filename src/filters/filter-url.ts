@@ -141,6 +141,10 @@ function readOther(rest: Rest, name: string, value: string): boolean {
       rest[name === 'crossover' ? 'crossover' : 'oneShot'] = value
       return true
     }
+    case 'show':
+      if (value !== 'all') return false
+      rest.all = true
+      return true
     case 'relationships':
       if (value !== 'one') return false
       rest.onlyRelationship = true
@@ -229,6 +233,7 @@ export function formatFilter(filter: Filter, options: { page?: boolean } = {}): 
   if (filter.reverse) search.set('order', 'reversed')
   if (filter.sort === 'random') search.set('seed', String(filter.seed))
   if (options.page !== false && filter.page > 1) search.set('page', String(filter.page))
+  if (options.page !== false && filter.all) search.set('show', 'all')
   return search.toString()
 }
 

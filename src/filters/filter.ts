@@ -32,6 +32,8 @@ export type Filter = {
   readonly seed: number
   /** From 1. */
   readonly page: number
+  /** Nothing is left out by comfort or by what is always on, this once. */
+  readonly all: boolean
 }
 
 export const noFilter: Filter = {
@@ -50,6 +52,7 @@ export const noFilter: Filter = {
   reverse: false,
   seed: 1,
   page: 1,
+  all: false,
 }
 
 /** Kinds in the order in which addresses and pages name them, with the word that addresses use. */
@@ -129,6 +132,7 @@ export function withTerm(
   return {
     ...filter,
     page: 1,
+    all: false,
     include: how === 'include' ? [...without(filter.include), term] : without(filter.include),
     exclude: how === 'exclude' ? [...without(filter.exclude), term] : without(filter.exclude),
   }

@@ -1,11 +1,18 @@
-import type { Answer, Query, Term, TermKind, TextHits } from '#catalogue/catalogue.ts'
+import {
+  type Answer,
+  everything,
+  type Query,
+  type Term,
+  type TermKind,
+  type TextHits,
+} from '#catalogue/catalogue.ts'
 import { setTimeout } from 'node:timers/promises'
 import type { Actor } from '#policy/actor.ts'
 import type { House } from '#web/house.ts'
+import type { AlwaysOn } from './always.ts'
 import { type Filter, toQuery } from './filter.ts'
 import { findPlainly } from './plain.ts'
 import { leavesOut, notAskedFor } from './saved.ts'
-import { listAlwaysOn } from './saved-reads.ts'
 
 /** Kinds whose most used terms stand beside the works. */
 export const facetsShown: readonly TermKind[] = [
@@ -24,19 +31,23 @@ export const viewerOf = (actor: Actor): Query['viewer'] => (actor.account ? 'acc
 
 /** Ratings above this reader's comfort that they want left out of lists; one that is asked for by name is not. */
 export function hiddenTerms({ reading }: Actor, filter: Filter): Term[] {
-  if (reading.listing !== 'hide') return []
+  if (reading.listing !== 'hide' || filter.all) return []
   if (filter.include.some(({ kind }) => kind === 'rating')) return []
   return reading.ask.map((key) => ({ kind: 'rating', key }))
 }
 
-/**
- * What was found, how many works the reader's comfort left out, what filters that are always on did, and how far the
- * search for words can be trusted.
- */
+/** What was left out of a list, and by what. A number is null while nobody can count. */
+export type LeftOut = {
+  /** By the reader's comfort: these ratings. */
+  comfort: { ratings: readonly Term[]; count: number | null } | null
+  /** By filters that are always on, these. */
+  always: { filters: readonly AlwaysOn[]; count: number | null } | null
+}
+
+/** What was found, what was left out of it, and how far the search for words can be trusted. */
 export type Found = {
   answer: Answer
-  leftOut: number
-  always: { names: readonly string[]; leftOut: number } | null
+  leftOut: LeftOut
   words: 'none' | 'whole' | 'partly' | 'failed'
 }
 
@@ -66,46 +77,48 @@ async function findText(
 }
 
 /**
- * What a filter finds for this reader, and how many works their comfort left out. While the catalogue is being built a
- * plain and bounded answer, which says so.
+ * What belongs to the version of a page that the catalogue made: what was found plainly is good only until it is there. A
+ * small one is there once it was asked; a large one may take a while.
+ */
+export async function catalogueVersion({ catalogue }: Pick<House, 'catalogue'>): Promise<string> {
+  if (!catalogue.isReady) await catalogue.find({ ...everything, size: 0 })
+  return catalogue.isReady ? '' : '~plain'
+}
+
+/**
+ * What a filter finds for this reader. What their comfort and `always` leave out is counted, each as what the other one
+ * would show without it. While the catalogue is being built a plain and bounded answer, which says so. With `few` so many
+ * works of the first page and nothing beside them.
  */
 export async function findWorks(
   house: Pick<House, 'db' | 'catalogue' | 'texts'>,
   actor: Actor,
   filter: Filter,
+  { always = [], few }: { always?: readonly AlwaysOn[]; few?: number } = {},
 ): Promise<Found> {
-  const comfort = hiddenTerms(actor, filter)
-  const saved = actor.account ? await listAlwaysOn(house.db, actor.account.id) : []
-  const out = notAskedFor(leavesOut(saved), filter)
-  const hide = [...comfort, ...out]
+  const ratings = hiddenTerms(actor, filter)
+  const out = filter.all ? [] : notAskedFor(leavesOut(always), filter)
   const viewer = viewerOf(actor)
   const { text, words } = await findText(house, filter.text)
-  const answer = await house.catalogue.find(
-    toQuery(filter, { viewer, facets: facetsShown, hide, text }),
-  )
+  const ask = (hide: readonly Term[], facets: readonly TermKind[]) =>
+    toQuery(filter, { viewer, facets, hide, text })
+  const query = ask([...ratings, ...out], few === undefined ? facetsShown : [])
+  const answer = await house.catalogue.find(few === undefined ? query : { ...query, size: few })
+  const leftOut = (comfort: number | null, byAlways: number | null): LeftOut => ({
+    comfort: ratings.length > 0 ? { ratings, count: comfort } : null,
+    always: out.length > 0 ? { filters: always, count: byAlways } : null,
+  })
   if (!answer) {
-    const plain = await findPlainly(
-      house.db,
-      actor,
-      filter,
-      comfort.map(({ key }) => key),
-    )
-    return { answer: plain, leftOut: 0, always: null, words }
+    const without = { ...filter, exclude: [...filter.exclude, ...ratings, ...out] }
+    const plain = await findPlainly(house.db, actor, without)
+    const works = few === undefined ? plain.works : plain.works.slice(0, few)
+    return { answer: { ...plain, works }, leftOut: leftOut(null, null), words }
   }
-  // What each of the two left out of what the other one would show.
-  const countWith = async (left: readonly Term[]): Promise<number> => {
-    const query = toQuery(filter, { viewer, facets: [], text, hide: left })
-    return (await house.catalogue.find({ ...query, size: 0 }))?.count ?? answer.count
+  const countLess = async (hide: readonly Term[]): Promise<number | null> => {
+    const without = await house.catalogue.find({ ...ask(hide, []), size: 0 })
+    return without && Math.max(0, without.count - answer.count)
   }
-  const leftOut = comfort.length > 0 ? (await countWith(out)) - answer.count : 0
-  const byAlways = out.length > 0 ? (await countWith(comfort)) - answer.count : 0
-  return {
-    answer,
-    leftOut: Math.max(0, leftOut),
-    always:
-      out.length > 0
-        ? { names: saved.map(({ name }) => name), leftOut: Math.max(0, byAlways) }
-        : null,
-    words,
-  }
+  const byComfort = ratings.length > 0 ? await countLess(out) : null
+  const byAlways = out.length > 0 ? await countLess(ratings) : null
+  return { answer, leftOut: leftOut(byComfort, byAlways), words }
 }

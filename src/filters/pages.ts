@@ -14,6 +14,8 @@ import type { Found } from './find.ts'
 import { filterForm, searchForm } from './form.ts'
 import { address, chosenPart, facetPart, nameOf } from './parts.ts'
 import type { Names } from './reads.ts'
+import { allShownPart } from './left-out.ts'
+import { browserForms } from './browser-parts.ts'
 import { saveForm } from './saved-pages.ts'
 
 export type FoundProps = {
@@ -26,12 +28,15 @@ export type FoundProps = {
   missing: readonly Missing[]
   problems: Parsed['problems']
   words: Found['words']
-  always: Found['always']
-  /** For the forms of who is signed in. */
-  token: Html | null
+  /** What was left out of the list, in words. */
+  leftOut: Html | null
+  /** Whether anything would be left out, were not everything shown this once. */
+  canHide: boolean
+  token: Html
+  account: boolean
+  /** What is always on in a stranger's browser. */
+  inBrowser: string
   excerpts: ReadonlyMap<string, Html>
-  /** Works left out by the reader's comfort, and the names of those ratings. */
-  hidden: { count: number; ratings: string } | null
 }
 
 /** Works that a filter finds, with what they have in common beside them. */
@@ -53,8 +58,8 @@ ${answer.exact.count !== 'exact' && html`<p class="notice" role="status">${say('
 <div class="found">
 <section class="found__works" aria-labelledby="count">
 <h2 class="found__count" id="count">${countWords(answer)}${placeWords(filter, answer)}</h2>
-${props.hidden && props.hidden.count > 0 && html`<p class="listing__hidden">${say('filters.hidden', props.hidden)} <a href="${urls.reading(address(filter))}">${say('filters.hidden.change')}</a></p>`}
-${props.always && html`<p class="listing__hidden">${say('filters.always', { count: props.always.leftOut, names: props.always.names.join(', ') })} <a href="${urls.accountFilters()}">${say('filters.saved')}</a></p>`}
+${props.leftOut}
+${filter.all && props.canHide && allShownPart(address({ ...filter, all: false, page: 1 }))}
 <p class="found__jump"><a href="#filter">${say('filters.refine')}</a></p>
 ${
   works.length === 0
@@ -73,7 +78,7 @@ ${pagesPart(filter, answer)}
 <h2 id="refine">${say('filters.refine')}</h2>
 ${answer.facets.map((facet) => facetPart(filter, names, facet))}
 <details class="found__more"${props.missing.length > 0 && html` open`}><summary>${say('filters.more')}</summary>${filterForm(filter, props.missing, answer.facets, names)}</details>
-${props.token && query !== '' && saveForm(query, props.token)}
+${props.account ? query !== '' && saveForm(query, props.token) : browserForms(query, props.inBrowser, props.token)}
 <p><a href="${urls.foundFeed(query)}">${say('filters.feed')}</a></p>
 </aside>
 </div>`,

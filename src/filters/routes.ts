@@ -19,9 +19,12 @@ import {
   parseFilter,
   type Typed,
 } from './filter-url.ts'
-import { findWorks, hiddenTerms, viewerOf } from './find.ts'
+import { keptInBrowser, readAlwaysOn } from './always.ts'
+import { browserRoutes } from './browser-routes.ts'
+import { catalogueVersion, findWorks, viewerOf } from './find.ts'
+import { canHide, leftOutPart } from './left-out.ts'
 import { foundPage } from './pages.ts'
-import { address, nameOf } from './parts.ts'
+import { address } from './parts.ts'
 import { savedRoutes } from './saved-routes.ts'
 import { findTyped, listTellable, nameKey, readNames } from './reads.ts'
 
@@ -30,6 +33,7 @@ export function filterRoutes(house: House): Hono<Env> {
   const app = new Hono<Env>()
   app.get('/works', (c) => answerFilter(c, house))
   app.route('/', savedRoutes(house))
+  app.route('/', browserRoutes(house))
   return app
 }
 
@@ -48,11 +52,9 @@ async function answerFilter(c: Context<Env>, house: House): Promise<Response> {
   return answerPublic(
     c,
     house,
-    // What was found plainly is good only until the catalogue is there.
     async () => {
-      // A small catalogue is there once it was asked; a large one may take a while.
-      if (!house.catalogue.isReady) await house.catalogue.find({ ...everything, size: 0 })
-      return `${await versionOf(house, written)}${house.catalogue.isReady ? '' : '~plain'}`
+      const mark = await catalogueVersion(house)
+      return `${await versionOf(house, written)}${mark}`
     },
     async () => ({ kind: 'page', page: await make() }),
   )
@@ -123,9 +125,10 @@ async function makePage(
   problems: Parsed['problems'],
 ): Promise<Page> {
   const actor = c.get('actor')
-  const { answer, leftOut, always, words } = await findWorks(house, actor, filter)
+  const always = await readAlwaysOn(c, house)
+  const { answer, leftOut, words } = await findWorks(house, actor, filter, { always })
   const works = await hydrateWorks(house.db, answer.works as WorkId[])
-  const chosen = [...filter.include, ...filter.exclude]
+  const chosen = [...filter.include, ...filter.exclude, ...(leftOut.comfort?.ratings ?? [])]
   const beside = answer.facets.flatMap(({ kind, terms }) => terms.map(({ key }) => ({ kind, key })))
   const names = await readNames(house.db, [...chosen, ...beside])
   const tellable = await listTellable(
@@ -136,7 +139,6 @@ async function makePage(
     everything,
   )
   for (const term of chosen) if (!tellable.has(nameKey(term))) names.delete(nameKey(term))
-  const hidden = hiddenTerms(actor, filter)
   return foundPage({
     filter,
     names,
@@ -146,12 +148,14 @@ async function makePage(
     missing: await withNear(c, house, filter, missing),
     problems,
     words,
-    always,
-    token: actor.account ? tokenField(c, house) : null,
+    leftOut: leftOutPart(leftOut, names, {
+      account: actor.account !== null,
+      here: address(filter),
+    }),
+    canHide: canHide(actor, always),
+    token: tokenField(c, house),
+    account: actor.account !== null,
+    inBrowser: actor.account ? '' : keptInBrowser(c, house),
     excerpts: filter.text ? await readExcerpts(house.db, actor, works, filter.text) : new Map(),
-    hidden:
-      hidden.length > 0
-        ? { count: leftOut, ratings: hidden.map((term) => nameOf(names, term)).join(', ') }
-        : null,
   })
 }

@@ -12,8 +12,6 @@ import { say } from '#web/messages/say.ts'
 import { workListItem } from '#works/parts.ts'
 import type { FrontMatter } from '#works/work.ts'
 
-type Step = { code: string; name: string }
-
 /** Works in a list, each behind its rating, warnings, advisory and summary; folded where the reader asked for that. */
 function workList(works: readonly FrontMatter[], reading: Reading, level: 2 | 3): Html {
   return html`<ul class="work-list">${works.map((work) =>
@@ -24,13 +22,6 @@ function workList(works: readonly FrontMatter[], reading: Reading, level: 2 | 3)
   )}</ul>`
 }
 
-/** What the reader's choice leaves out of a list, in words. */
-function hiddenWord(reading: Reading, ratings: readonly Step[]): Html | null {
-  if (reading.listing !== 'hide' || reading.ask.length === 0) return null
-  const names = ratings.filter(({ code }) => reading.ask.includes(code)).map(({ name }) => name)
-  return html`<p class="listing__hidden">${say('listings.ratings.hidden', { ratings: names.join(', ') })} <a href="${urls.reading(urls.works())}">${say('web.reading')}</a></p>`
-}
-
 export function homePage(props: {
   name: string
   tagline: string
@@ -38,10 +29,11 @@ export function homePage(props: {
   fandoms: readonly Fandom[]
   moreFandoms: boolean
   reading: Reading
-  ratings: readonly Step[]
+  /** What was left out, in words. */
+  leftOut: Html | null
   bring: Url
 }): Page {
-  const { works, fandoms } = props
+  const { works, fandoms, leftOut } = props
   return {
     title: props.tagline || say('web.home'),
     kind: 'home',
@@ -51,12 +43,12 @@ export function homePage(props: {
 ${props.tagline && html`<p class="home__tagline">${props.tagline}</p>`}
 </header>
 ${
-  works.length === 0
+  works.length === 0 && leftOut === null
     ? html`<section class="empty-state"><h2>${say('listings.empty')}</h2><p>${say('listings.empty.say')}</p><p><a class="button" href="${props.bring}">${say('listings.empty.bring')}</a></p></section>`
     : html`<section class="listing" aria-labelledby="newest">
 <h2 id="newest">${say('listings.newest')}</h2>
-${hiddenWord(props.reading, props.ratings)}
-${workList(works, props.reading, 3)}
+${leftOut}
+${works.length > 0 && workList(works, props.reading, 3)}
 <p><a class="button button--quiet" href="${urls.works()}">${say('listings.all')}</a></p>
 </section>`
 }
@@ -97,24 +89,25 @@ export function penNamePage(props: {
   penName: PenName
   works: readonly FrontMatter[]
   reading: Reading
-  ratings: readonly Step[]
-  after: string | null
-  older: string | null
+  /** What was left out, in words. */
+  leftOut: Html | null
+  isFirst: boolean
+  older: Url | null
 }): Page {
-  const { penName, works } = props
+  const { penName, works, isFirst } = props
   return {
     title: penName.name,
     kind: 'listing',
-    hidden: props.after !== null,
+    hidden: !isFirst,
     feed: { title: penName.name, url: urls.penNameFeed(penName.id) },
     body: html`<h1><bdi>${penName.name}</bdi></h1>
-${penName.about && props.after === null && html`<div class="prose prose--small about" dir="auto">${showProse(penName.about)}</div>`}
+${penName.about && isFirst && html`<div class="prose prose--small about" dir="auto">${showProse(penName.about)}</div>`}
 <h2>${say('listings.penName.works')}</h2>
-${hiddenWord(props.reading, props.ratings)}
+${props.leftOut}
 ${works.length === 0 ? html`<p class="empty">${say('listings.penName.none')}</p>` : workList(works, props.reading, 3)}
 ${keyPages({
-  newest: props.after === null ? undefined : urls.penName(penName.id),
-  older: props.older === null ? undefined : urls.penName(penName.id, props.older),
+  newest: isFirst ? undefined : urls.penName(penName.id),
+  older: props.older ?? undefined,
 })}`,
   }
 }

@@ -9,12 +9,11 @@ import type { FrontMatter } from '#works/work.ts'
 
 export const worksOnPage = 50
 
-/** Which works a list is of. `hide` are ratings that the reader wants left out. */
+/** Which works a list is of. */
 export type Which = {
   fandom?: readonly TagId[]
   penName?: PenNameId
   rating?: string
-  hide?: readonly string[]
 }
 
 export type WorkList = {
@@ -23,7 +22,7 @@ export type WorkList = {
   older: WorkId | null
 }
 
-/** The order inside a day tells nothing: not which works were published one after the other. */
+/** The order inside a day tells nothing: not which works were published one after the other. The catalogue's is the same. */
 export const dayOf = sql<string>`substr(${sql.ref('work.updated_at')}, 1, 10)`
 
 /** With more works than this a fandom or a pen name is found among the newest works, not the newest among its own. */
@@ -70,18 +69,17 @@ export async function listWorks(
     }
   }
   if (which.rating !== undefined) query = query.where('work.rating', '=', which.rating)
-  if (which.hide?.length) query = query.where('work.rating', 'not in', which.hide)
   const last = after === null ? undefined : await readKey(db, actor, after)
   if (after !== null && !last) return { works: [], older: null }
   if (last) {
     // The first condition finds the place in the index, the second one the place within the day.
     query = query
       .where(dayOf, '<=', day(last.updated_at))
-      .where((eb) => eb.or([eb(dayOf, '<', day(last.updated_at)), eb('work.id', '<', last.id)]))
+      .where((eb) => eb.or([eb(dayOf, '<', day(last.updated_at)), eb('work.id', '>', last.id)]))
   }
   const rows = await query
     .orderBy(dayOf, 'desc')
-    .orderBy('work.id', 'desc')
+    .orderBy('work.id')
     .limit(onPage + 1)
     .execute()
   const ids = rows.slice(0, onPage).map(({ id }) => id)
@@ -122,9 +120,4 @@ async function readKey(
     .where('work.id', '=', id as WorkId)
     .where(visibleWork(actor))
     .executeTakeFirst()
-}
-
-/** The steps of the archive's scale, to choose among. One query. */
-export async function listRatingSteps(db: Db): Promise<{ code: string; name: string }[]> {
-  return db.selectFrom('rating').select(['code', 'name']).orderBy('position').limit(12).execute()
 }

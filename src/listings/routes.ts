@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono'
+import { canHide } from '#filters/left-out.ts'
+import { readAlwaysOn } from '#filters/always.ts'
+import { catalogueVersion } from '#filters/find.ts'
 import { readPenName } from '#pen-names/reads.ts'
 import { fromInput } from '#prose/plain-text.ts'
-import type { Reading } from '#policy/reading.ts'
 import { notFound } from '#shared/errors.ts'
-import type { PenNameId } from '#shared/ids.ts'
 import { versionOfLists } from '#storage/changes.ts'
 import { listFandoms } from '#tags/reads.ts'
 import { urls } from '#urls.ts'
@@ -12,7 +13,7 @@ import type { Env } from '#web/env.ts'
 import type { House } from '#web/house.ts'
 import type { Page } from '#web/layout.ts'
 import { aboutPage, fandomsPage, homePage, penNamePage } from './pages.ts'
-import { listRatingSteps, listWorks } from './reads.ts'
+import { listForReader } from './for-reader.ts'
 
 const worksAtHome = 10
 const fandomsAtHome = 40
@@ -28,13 +29,28 @@ export function listingRoutes(house: House): Hono<Env> {
       () => versionOfLists(db),
       async () => ({ kind: 'page', page: await make() }),
     )
+  /** A page with works, of which some may be left out for this reader: the catalogue is asked then. */
+  const answerList = async (c: Context<Env>, make: () => Promise<Page>) => {
+    const actor = c.get('actor')
+    const asks =
+      c.req.query('page') !== undefined ||
+      (!actor.account && canHide(actor, await readAlwaysOn(c, house)))
+    return answerPublic(
+      c,
+      house,
+      async () => {
+        const mark = asks ? await catalogueVersion(house) : ''
+        return `${await versionOfLists(db)}${mark}`
+      },
+      async () => ({ kind: 'page', page: await make() }),
+    )
+  }
 
   app.get('/', (c) =>
-    answer(c, async () => {
+    answerList(c, async () => {
       const actor = c.get('actor')
       const { name, tagline } = c.get('site')
-      const which = { hide: hiddenFrom(actor.reading) }
-      const { works } = await listWorks(db, actor, which, null, worksAtHome)
+      const { works, leftOut } = await listForReader(c, house, null, worksAtHome)
       const { fandoms, next } = await listFandoms(db, actor, null, fandomsAtHome)
       return homePage({
         name,
@@ -43,7 +59,7 @@ export function listingRoutes(house: House): Hono<Env> {
         fandoms,
         moreFandoms: next !== null,
         reading: actor.reading,
-        ratings: await listRatingSteps(db),
+        leftOut,
         bring: actor.account
           ? urls.upload()
           : c.get('site').signUp === 'open'
@@ -61,14 +77,10 @@ export function listingRoutes(house: House): Hono<Env> {
   )
 
   app.get('/pen-names/:id', (c) =>
-    answer(c, async () => {
-      const actor = c.get('actor')
+    answerList(c, async () => {
       const penName = (await readPenName(db, c.req.param('id'))) ?? notFound()
-      const after = afterOf(c)
-      const which = { penName: penName.id as PenNameId, hide: hiddenFrom(actor.reading) }
-      const list = await listWorks(db, actor, which, after)
-      const ratings = await listRatingSteps(db)
-      return penNamePage({ penName, ...list, reading: actor.reading, ratings, after })
+      const list = await listForReader(c, house, penName.id)
+      return penNamePage({ penName, ...list, reading: c.get('actor').reading })
     }),
   )
 
@@ -85,13 +97,4 @@ export function listingRoutes(house: House): Hono<Env> {
     }),
   )
   return app
-}
-
-/** The ratings that this reader wants left out of lists. */
-function hiddenFrom(reading: Reading): readonly string[] {
-  return reading.listing === 'hide' ? reading.ask : []
-}
-
-function afterOf(c: Context<Env>): string | null {
-  return c.req.query('after')?.slice(0, 40) || null
 }

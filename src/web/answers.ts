@@ -70,6 +70,7 @@ export async function answerPublic(
     session: readCookie(c, house.config, 'session'),
     reading: readCookie(c, house.config, 'reading'),
     opened: readCookie(c, house.config, 'opened'),
+    filter: readCookie(c, house.config, 'filter'),
   })
   if (/[?&]did=/.test(url.search)) return answerOnce(c, house, make)
   if (key === null) return answerAnew(c, house, make)

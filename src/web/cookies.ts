@@ -4,12 +4,20 @@ import type { Config } from '#config/config.ts'
 import { oneDay } from '#shared/clock.ts'
 
 /** The cookies of the site. All HttpOnly and SameSite=Lax; Secure (and `__Host-`) behind https. */
-export type CookieName = 'session' | 'reading' | 'opened' | 'replies' | 'receipt' | 'reader'
+export type CookieName =
+  | 'session'
+  | 'reading'
+  | 'opened'
+  | 'filter'
+  | 'replies'
+  | 'receipt'
+  | 'reader'
 
 const daysKept: Record<CookieName, number> = {
   session: 90,
   reading: 365,
   opened: 365,
+  filter: 365,
   replies: 365,
   receipt: 0.01,
   reader: 365,

@@ -5,7 +5,7 @@ import { chooseEncoding } from './compress.ts'
 import { type KeptPage, makePageCache, pageKey } from './page-cache.ts'
 
 const work = '0123456789abcdef'
-const nobody = { session: null, reading: null, opened: null }
+const nobody = { session: null, reading: null, opened: null, filter: null }
 
 test('pages are told apart by encoding, reading, the rating that was opened and address', () => {
   const base = pageKey(`/works/${work}`, 'br', nobody)
@@ -17,6 +17,11 @@ test('pages are told apart by encoding, reading, the rating that was opened and 
     pageKey(`/works/${work}`, 'br', { ...nobody, opened: `${work}-E` }),
   ]
   assert.equal(new Set([base, ...others]).size, 6)
+  const lists = ['-rating=E', '-rating=M', null].map((filter) =>
+    pageKey('/works', 'br', { ...nobody, filter }),
+  )
+  assert.equal(new Set(lists).size, 3)
+  assert.equal(pageKey(`/works/${work}`, 'br', { ...nobody, filter: '-rating=E' }), base)
   const elsewhere = pageKey(`/works/${work}`, 'br', { ...nobody, opened: 'fedcba9876543210-M' })
   assert.equal(elsewhere, base)
 })
@@ -25,6 +30,8 @@ test('what is for one person alone has no key', () => {
   assert.equal(pageKey('/works', 'br', { ...nobody, session: 'x' }), null)
   assert.equal(pageKey(`/works/${work}?did=kudos`, 'br', nobody), null)
   assert.equal(pageKey('/works', 'br', { ...nobody, reading: 'a b' }), null)
+  assert.equal(pageKey('/works', 'br', { ...nobody, filter: '-rating=E /works' }), null)
+  assert.equal(pageKey('/', 'br', { ...nobody, filter: 'x'.repeat(1001) }), null)
   assert.equal(pageKey(`/${'x'.repeat(500)}`, 'br', nobody), null)
 })
 

@@ -68,14 +68,19 @@ const plainPath = /^\/[\w./~-]*$/
 const plainCode = /^[A-Za-z0-9+-]{1,12}$/
 
 /**
- * What tells one kept page from another: the address, how the reader wants to read, under which rating they opened this
- * work, and the encoding. Null for what is never kept: signed-in readers, odd addresses and odd cookies, pages with a
+ * What tells one kept page from another: the address, how the reader wants to read, what they leave out of lists, under
+ * which rating they opened this work, and the encoding. Null for what is never kept: signed-in readers, odd addresses and odd cookies, pages with a
  * word about what was just done. Whatever a page shows by a cookie has to be in here, read as the page reads it.
  */
 export function pageKey(
   address: string,
   encoding: Encoding,
-  cookies: { session: string | null; reading: string | null; opened: string | null },
+  cookies: {
+    session: string | null
+    reading: string | null
+    opened: string | null
+    filter: string | null
+  },
 ): string | null {
   if (cookies.session || address.length > longestAddress || /[?&]did=/.test(address)) return null
   const query = address.indexOf('?')
@@ -84,7 +89,11 @@ export function pageKey(
   if (!/^[0-9A-Za-z._+-]{0,120}$/.test(reading)) return null
   const work = /^\/works\/([0-9a-z]{16})(?:[/?]|$)/.exec(address)?.[1]
   const opened = work ? ratingOpened(cookies.opened, work) : ''
-  return opened === null ? null : `${encoding} ${opened} ${reading} ${address}`
+  if (opened === null) return null
+  // A work's own pages are the same whatever is left out of lists.
+  const filter = work ? '' : (cookies.filter ?? '')
+  if (!/^[0-9A-Za-z=&+%-]{0,1000}$/.test(filter)) return null
+  return `${encoding} ${opened} ${reading} ${filter} ${address}`
 }
 
 /**

@@ -133,12 +133,12 @@ function send(kept: KeptPage, lines: HeaderLines, { request, response }: Asked):
   }
 }
 
-const noCookies = { session: null, reading: null, opened: null }
+const noCookies = { session: null, reading: null, opened: null, filter: null }
 
 function readCookies(
   config: Config,
   header: string,
-): { session: string | null; reading: string | null; opened: string | null } {
+): typeof noCookies | Record<keyof typeof noCookies, string | null> {
   const find = (name: CookieName) => {
     const start = `${cookieName(config, name)}=`
     for (const part of header.split(';')) {
@@ -147,7 +147,12 @@ function readCookies(
     }
     return null
   }
-  return { session: find('session'), reading: find('reading'), opened: find('opened') }
+  return {
+    session: find('session'),
+    reading: find('reading'),
+    opened: find('opened'),
+    filter: find('filter'),
+  }
 }
 
 function decode(text: string): string | null {

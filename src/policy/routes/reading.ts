@@ -4,6 +4,7 @@ import { type Route, route } from './route.ts'
 export const readingRoutes: readonly Route[] = [
   route('GET', '/', 'public'),
   route('GET', '/works', 'public'),
+  route('POST', '/works/always', 'public'),
   route('GET', '/tags/suggest', 'public'),
   route('GET', '/tags/:id', 'public'),
   route('GET', '/fandoms', 'public'),

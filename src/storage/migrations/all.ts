@@ -10,6 +10,7 @@ import { days } from './0009-days.ts'
 import { references } from './0010-references.ts'
 import { finding } from './0011-finding.ts'
 import { readers } from './0012-readers.ts'
+import { oneOrder } from './0013-one-order.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order. Only ever appended to. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   references,
   finding,
   readers,
+  oneOrder,
 ]

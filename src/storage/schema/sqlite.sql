@@ -503,7 +503,7 @@ CREATE INDEX tag_unwrangled on tag (kind, name_key, id)
 
 CREATE INDEX work_byline_pen_name on work_byline (pen_name_id, work_id);
 
-CREATE INDEX work_day on work (substr(updated_at, 1, 10), id)
+CREATE INDEX work_day on work (substr(updated_at, 1, 10) desc, id)
   where published_at is not null and deleted_at is null and hidden_at is null;
 
 CREATE INDEX work_deleted on work (deleted_at) where deleted_at is not null;

@@ -14,7 +14,11 @@ export const filters = {
   'filters.all': 'All works',
   'filters.hidden':
     '{count, plural, one {One work} other {{count, number} works}} rated {ratings} {count, plural, one {is} other {are}} left out, as you asked.',
+  'filters.hidden.some': 'Works rated {ratings} are left out, as you asked.',
   'filters.hidden.change': 'Change that under Reading',
+  'filters.show': 'Show them this once',
+  'filters.shown': 'Nothing is left out here, this once.',
+  'filters.shown.not': 'Leave out again what I don’t want to see',
   'filters.chosen': 'What you chose',
   'filters.chosen.with': 'with',
   'filters.chosen.without': 'without',
@@ -45,7 +49,17 @@ export const filters = {
     'Words can’t be looked for at this moment. Everything else about the works can.',
   'filters.sort.relevance': 'What fits best',
   'filters.always':
-    '{count, plural, =0 {Nothing was} one {One work was} other {{count, number} works were}} left out by what is always on: {names}.',
+    '{count, plural, one {One work was} other {{count, number} works were}} left out by what is always on: {names}.',
+  'filters.always.some': 'What is always on leaves out works here: {names}.',
+  'filters.browser.name': 'this browser’s filter',
+  'filters.browser.change': 'Look at that filter',
+  'filters.browser.keep': 'Keep what this leaves out always on in this browser',
+  'filters.browser.replace': 'Leave out this instead, always, in this browser',
+  'filters.browser.on': 'Always on in this browser:',
+  'filters.browser.link': 'what it leaves out',
+  'filters.browser.drop': 'Turn it off',
+  'filters.browser.long':
+    'That is more than a browser can keep in mind. Take something away from it, or make an account: accounts keep any filter.',
   'filters.saved': 'Saved filters',
   'filters.saved.say':
     'Filters that you keep, for you alone. Each has a feed of its own, which names nobody.',

@@ -1,7 +1,5 @@
 /** Sentences of lists: the front page, works, fandoms, pen names. */
 export const listings = {
-  'listings.ratings.hidden':
-    'Works rated {ratings} are left out, as you asked. You can change that under Reading.',
   'listings.newest': 'Newest works',
   'listings.all': 'All works',
   'listings.fandoms': 'Fandoms',
