@@ -86,8 +86,8 @@ export async function catalogueVersion({ catalogue }: Pick<House, 'catalogue'>):
 }
 
 /**
- * What a filter finds for this reader. What their comfort and `always` leave out is counted, each as what the other one
- * would show without it. While the catalogue is being built a plain and bounded answer, which says so. With `few` so many
+ * What a filter finds for this reader. What their comfort leaves out is counted, then what `always` leaves out of the
+ * rest: no work is counted twice and none is left out untold. While the catalogue is being built a plain and bounded answer, which says so. With `few` so many
  * works of the first page and nothing beside them.
  */
 export async function findWorks(
@@ -114,11 +114,13 @@ export async function findWorks(
     const works = few === undefined ? plain.works : plain.works.slice(0, few)
     return { answer: { ...plain, works }, leftOut: leftOut(null, null), words }
   }
-  const countLess = async (hide: readonly Term[]): Promise<number | null> => {
-    const without = await house.catalogue.find({ ...ask(hide, []), size: 0 })
-    return without && Math.max(0, without.count - answer.count)
-  }
-  const byComfort = ratings.length > 0 ? await countLess(out) : null
-  const byAlways = out.length > 0 ? await countLess(ratings) : null
+  const count = async (hide: readonly Term[]): Promise<number> =>
+    (await house.catalogue.find({ ...ask(hide, []), size: 0 }))?.count ?? answer.count
+  const withBoth = answer.count
+  const withNone = ratings.length + out.length > 0 ? await count([]) : withBoth
+  const withComfort =
+    out.length === 0 ? withBoth : ratings.length === 0 ? withNone : await count(ratings)
+  const byComfort = Math.max(0, withNone - withComfort)
+  const byAlways = Math.max(0, withComfort - withBoth)
   return { answer, leftOut: leftOut(byComfort, byAlways), words }
 }

@@ -4,13 +4,33 @@ import type { Random } from '#shared/random.ts'
 import type { Tx } from '#storage/db.ts'
 import { savedLimits } from './saved.ts'
 
-/** Keeps a filter under a name. */
+/**
+ * Keeps a filter under a name. Where the account has another filter of that name nothing is done unless `replace`: then
+ * that one leads to what this one says, and stays always on if it was.
+ */
 export async function saveFilter(
   tx: Tx,
   { clock, random }: { clock: Clock; random: Random },
   account: AccountId,
-  { name, query }: { name: string; query: string },
-): Promise<{ kind: 'saved' } | { kind: 'too-many' }> {
+  { name, query, replace = false }: { name: string; query: string; replace?: boolean },
+): Promise<
+  { kind: 'saved' } | { kind: 'replaced' } | { kind: 'same-name' } | { kind: 'too-many' }
+> {
+  const same = await tx
+    .selectFrom('saved_filter')
+    .select(['id', 'query'])
+    .where('account_id', '=', account)
+    .where('name', '=', name)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  if (same?.query === query) return { kind: 'saved' }
+  if (same && !replace) return { kind: 'same-name' }
+  if (same) {
+    await tx.updateTable('saved_filter').set({ query }).where('id', '=', same.id).execute()
+    return { kind: 'replaced' }
+  }
   if ((await countSaved(tx, account)) >= savedLimits.filters) return { kind: 'too-many' }
   await tx
     .insertInto('saved_filter')

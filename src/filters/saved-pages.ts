@@ -12,7 +12,7 @@ export function savedPage(props: {
   said: string | null
   errors?: FieldErrors | undefined
   /** The name that was typed and not taken, and the filter that it was for. */
-  typed?: { id: string; name: string; query: string } | undefined
+  typed?: { id: string; name: string; query: string; replaces: boolean } | undefined
 }): Page {
   const { saved, token, typed } = props
   return {
@@ -23,7 +23,7 @@ export function savedPage(props: {
 ${flash(props.said)}
 ${errorSummary(props.errors)}
 <p>${say('filters.saved.say')}</p>
-${typed?.id === '' && saveForm(typed.query, token, typed.name)}
+${typed?.id === '' && saveForm(typed.query, token, typed.name, typed.replaces)}
 ${
   saved.length === 0
     ? html`<p class="empty">${say('filters.saved.none')}</p>`
@@ -43,11 +43,12 @@ ${checkBox({ name: 'always', id: `always-${id}`, label: say('filters.saved.alway
 </form></li>`
 }
 
-/** Keeps the filter of a page. */
-export function saveForm(query: string, token: Html, name = ''): Html {
+/** Keeps the filter of a page. `replaces`: there is another of this name, and one button puts this in its place. */
+export function saveForm(query: string, token: Html, name = '', replaces = false): Html {
   return html`<form class="save-form" method="post" action="${urls.accountFilters()}">${token}
 <input type="hidden" name="query" value="${query}">
 <label class="field__label" for="name">${say('filters.saved.as')}</label>
 <div class="search-form__line"><input class="field__input" id="name" name="name" type="text" autocomplete="off" required value="${name}"><button class="button" type="submit">${say('filters.saved.do')}</button></div>
+${replaces && html`<p><button class="button button--quiet" type="submit" name="act" value="replace">${say('filters.saved.replace')}</button></p>`}
 </form>`
 }

@@ -25,10 +25,12 @@ export function savedRoutes(house: House): Hono<Env> {
 const said: Record<string, Message> = {
   saved: 'filters.saved.did.saved',
   changed: 'filters.saved.did.changed',
+  replaced: 'filters.saved.did.replaced',
   gone: 'filters.saved.did.gone',
 }
 
-type Refused = { id: string; name: string; query: string; problem: 'empty' | 'long' | 'too-many' }
+type Problem = 'empty' | 'long' | 'too-many' | 'same-name'
+type Refused = { id: string; name: string; query: string; problem: Problem }
 
 async function showSaved(
   c: Context<Env>,
@@ -45,7 +47,11 @@ async function showSaved(
     errors: refused && {
       [refused.id ? `name-${refused.id}` : 'name']: say(`filters.saved.wrong.${refused.problem}`),
     },
-    typed: refused && { ...refused, name: refused.name.slice(0, 400) },
+    typed: refused && {
+      ...refused,
+      name: refused.name.slice(0, 400),
+      replaces: refused.problem === 'same-name',
+    },
   })
   return answerPage(c, house, page, refused ? 422 : 200)
 }
@@ -59,10 +65,13 @@ async function postNew(c: Context<Env>, house: House): Promise<Response> {
   const query = formatFilter(inOrder(filter), { page: false }).slice(0, savedLimits.query)
   const problem = wrongName(name)
   if (problem) return showSaved(c, house, { refused: { id: '', name, query, problem } })
-  const { kind } = await house.write((tx) => saveFilter(tx, house, account.id, { name, query }))
-  if (kind === 'too-many')
+  const replace = text(form, 'act') === 'replace'
+  const { kind } = await house.write((tx) =>
+    saveFilter(tx, house, account.id, { name, query, replace }),
+  )
+  if (kind === 'too-many' || kind === 'same-name')
     return showSaved(c, house, { refused: { id: '', name, query, problem: kind } })
-  return goTo(c, urls.accountFilters('saved'))
+  return goTo(c, urls.accountFilters(kind))
 }
 
 async function postChange(c: Context<Env>, house: House, id: string): Promise<Response> {
