@@ -76,7 +76,7 @@ async function publish(page: Page): Promise<string> {
   assert.match(await page.locator('[name=noteBefore]').inputValue(), /no way to write back/)
   assert.match(await page.locator('[name=disclaimer]').inputValue(), /no profit is being made/)
   await page.locator('[name=title]').fill('The Low Stage')
-  await page.getByLabel('Fandoms').fill('The Harbour Lights')
+  await page.locator('#fandoms').fill('The Harbour Lights')
   await page.getByRole('button', { name: 'Save and publish' }).click()
   await page.getByRole('link', { name: 'See it as readers do' }).click()
   return new URL(page.url()).pathname
