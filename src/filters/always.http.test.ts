@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict'
+import { startCatalogue } from '#catalogue/host.ts'
+import { defaultReading } from '#policy/reading.ts'
+import type { WorkId } from '#shared/ids.ts'
 import { urls } from '#urls.ts'
 import { listen } from '#web/server.ts'
 import { onBothHouses, signUp, type TestHouse, type Visitor } from '../../test/support/house.ts'
 import { postText } from '../../test/support/stories.ts'
+import { noFilter } from './filter.ts'
+import { findWorks } from './find.ts'
 
 const story = (title: string, rating: string, fandom = 'Harbour Lights') =>
   `Title: ${title}\nRating: ${rating}\nWarnings: None\nFandom: ${fandom}\nSummary: Of a day.\n\nIt was noon.\n`
@@ -289,5 +294,42 @@ onBothHouses('kept pages are told apart by what is always on, sent early or not'
   } finally {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
+  }
+})
+
+onBothHouses('while the catalogue is built nothing that is left out comes back', async (house) => {
+  const { tag } = await shelve(house)
+  await house.write(async (tx) => {
+    const row = await tx
+      .selectFrom('work')
+      .select('id')
+      .where('title', '=', 'Bells')
+      .executeTakeFirstOrThrow()
+    await tx.insertInto('work_category').values({ work_id: row.id, code: 'gen' }).execute()
+  })
+  const { db, texts, config } = house
+  const stranger = { account: null, reading: defaultReading }
+  for (const [query, expected] of [
+    [`-fandom=${await tag('Heron Rock')}`, ['Bells', 'Tides']],
+    ['-category=gen', ['Ropes', 'Tides']],
+    ['-warning=none-apply', []],
+    ['-rating=E&-category=gen', ['Ropes']],
+  ] as const) {
+    // In a thread of its own, which is never ready at the first question.
+    const catalogue = startCatalogue({ db, place: config.place }, 0)
+    try {
+      const always = [{ name: 'Never', query }]
+      const found = await findWorks({ db, texts, catalogue }, stranger, noFilter, { always })
+      assert.equal(found.answer.exact.count, 'at-least')
+      assert.equal(found.leftOut.always?.count, null)
+      const rows = await db
+        .selectFrom('work')
+        .select('title')
+        .where('id', 'in', [...found.answer.works, ''] as WorkId[])
+        .execute()
+      assert.deepEqual(rows.map(({ title }) => title).toSorted(), expected, query)
+    } finally {
+      await catalogue.close()
+    }
   }
 })

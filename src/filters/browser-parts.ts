@@ -15,7 +15,7 @@ export function browserForms(query: string, kept: string, token: Html): Html | n
     html`<form class="save-form" method="post" action="${urls.alwaysOn()}">${token}
 <input type="hidden" name="back" value="${urls.found(query)}">
 <p>${say('filters.browser.on')} <a href="${urls.found(kept)}">${say('filters.browser.link')}</a></p>
-<button class="button button--quiet" type="submit" name="act" value="drop">${say('filters.browser.drop')}</button>
+<p><button class="button button--quiet" type="submit" name="act" value="drop">${say('filters.browser.drop')}</button></p>
 </form>`
   }
 ${
@@ -23,7 +23,7 @@ ${
   out !== kept &&
   html`<form class="save-form" method="post" action="${urls.alwaysOn()}">${token}
 <input type="hidden" name="query" value="${out}"><input type="hidden" name="back" value="${urls.found(query)}">
-<button class="button button--quiet" type="submit">${say(kept ? 'filters.browser.replace' : 'filters.browser.keep')}</button>
+<p><button class="button button--quiet" type="submit">${say(kept ? 'filters.browser.replace' : 'filters.browser.keep')}</button></p>
 </form>`
 }`
 }
