@@ -15,7 +15,7 @@ export type CatalogueHost = {
 }
 
 /** With at most so many works a question takes less than the way to another thread: the catalogue stays in this one. */
-const mostHere = 20_000
+const mostHere = 5000
 
 /** Nothing is read before the first question. A large catalogue keeps a snapshot in the file that is named. */
 export function startCatalogue(

@@ -80,6 +80,12 @@ ${[...rest].map(([name, value]) => html`<input type="hidden" name="${name}" valu
 </form>`
 }
 
+/** The id of the field in which names of a kind are typed. */
+export function fieldOf({ kind, exclude }: Pick<Typed, 'kind' | 'exclude'>): string {
+  const word = kindWords.find(([of]) => of === kind)?.[1] ?? kind
+  return `${exclude ? 'without' : 'with'}-${word}`
+}
+
 function nameField(
   filter: Filter,
   kind: Typed['kind'],
@@ -88,7 +94,7 @@ function nameField(
 ): Html {
   const word = kindWords.find(([of]) => of === kind)?.[1] ?? kind
   const name = `${isOut ? '-' : ''}${word}-name`
-  const id = `${isOut ? 'without' : 'with'}-${word}`
+  const id = fieldOf({ kind, exclude: isOut })
   const wrong = missing.filter((one) => one.kind === kind && one.exclude === isOut)
   const label = say(isOut ? 'filters.typed.without' : 'filters.typed.with', {
     kind: kindName(kind).toLowerCase(),

@@ -5,13 +5,14 @@ import type { Reading } from '#policy/reading.ts'
 import { urls } from '#urls.ts'
 import { parseQuery } from '#texts/parse-query.ts'
 import type { Page } from '#web/layout.ts'
+import { errorSummary } from '#web/form-parts.ts'
 import { say } from '#web/messages/say.ts'
 import { workListItem } from '#works/parts.ts'
 import type { FrontMatter } from '#works/work.ts'
 import { type Filter, worksOnPage } from './filter.ts'
 import { formatFilter, type Parsed, type Missing } from './filter-url.ts'
 import type { Found } from './find.ts'
-import { filterForm, searchForm } from './form.ts'
+import { fieldOf, filterForm, searchForm } from './form.ts'
 import { address, chosenPart, facetPart, nameOf } from './parts.ts'
 import type { Names } from './reads.ts'
 import { allShownPart } from './left-out.ts'
@@ -50,6 +51,7 @@ export function foundPage(props: FoundProps): Page {
     hidden: query !== '' && !isPlain(filter),
     feed: { title: heading, url: urls.foundFeed(query) },
     body: html`<h1 dir="auto">${heading}</h1>
+${errorSummary(Object.fromEntries(props.missing.map((one) => [fieldOf(one), say('filters.notFound', { name: one.name })])))}
 ${searchForm(filter)}
 ${wordsPart(props)}
 ${chosenPart(filter, names)}
