@@ -57,7 +57,8 @@ export function countTerms(
   }
   const cold = coldKinds(base, query, best, result)
   if (cold) {
-    const mostYoung = Math.max(0, ...extra.values())
+    let mostYoung = 0
+    for (const count of extra.values()) mostYoung = Math.max(mostYoung, count)
     const least = Math.min(...[...cold].map((kind) => best.get(kind)?.least ?? 0))
     const tell = (term: number, count: number) => {
       const more = extra.get(term)
