@@ -14,6 +14,7 @@ export const slices = [
   'replies',
   'uploads',
   'reading',
+  'downloads',
   'filters',
   'listings',
   'feeds',
@@ -37,6 +38,7 @@ const below: Record<string, readonly string[]> = {
 /** Rooms beside the slices: files in and out, clock-driven work, transport. Never `web`. */
 const beside: Record<string, readonly string[]> = {
   'files-in': ['shared', 'prose', 'front-matter', 'storage', 'policy', ...slices.slice(0, 10)],
+  'files-out': ['shared', 'prose', 'front-matter', 'storage', 'policy', ...slices.slice(0, 4)],
   jobs: ['shared', 'config', 'storage', 'mail'],
   mail: ['shared', 'config', 'storage'],
 }
@@ -54,6 +56,6 @@ export function whoKnows(room: string): readonly string[] {
   const fixed = below[room] ?? beside[room]
   if (fixed) return fixed
   const before = slices.slice(0, slices.indexOf(room))
-  const files = slices.indexOf(room) > slices.indexOf('works') ? ['files-in'] : []
+  const files = slices.indexOf(room) > slices.indexOf('works') ? ['files-in', 'files-out'] : []
   return [...Object.keys(below), ...files, ...before]
 }

@@ -10,6 +10,7 @@ import { startSuggestions } from '#catalogue/suggest-host.ts'
 import { lazyTexts } from '#texts/lazy.ts'
 import { commentRoutes } from '#comments/routes.ts'
 import { type Config } from '#config/config.ts'
+import { downloadRoutes } from '#downloads/routes.ts'
 import { type Clock, systemClock } from '#shared/clock.ts'
 import { feedRoutes } from '#feeds/routes.ts'
 import { filterRoutes } from '#filters/routes.ts'
@@ -132,6 +133,7 @@ export function makeApp(house: House): Hono<Env> {
   app.route('/', callRoutes(house))
   app.route('/', repliesRoutes(house))
   app.route('/', readingRoutes(house))
+  app.route('/', downloadRoutes(house))
   app.route('/', suggestRoutes(house))
   app.route('/', wranglingRoutes(house))
   app.route('/', filterRoutes(house))

@@ -59,6 +59,10 @@ export const urls = {
   chapterAfter: (id: string, number: number, did: string) =>
     url(`/works/${seg(id)}/chapters/${number}${query({ did })}#talk`),
   entire: (id: string, from?: number) => url(`/works/${seg(id)}/entire${query({ from })}`),
+  /** A work as a file; the name's ending says in which format. */
+  download: (id: string, name: string) => url(`/works/${seg(id)}/download/${seg(name)}`),
+  downloadChapter: (id: string, number: number, name: string) =>
+    url(`/works/${seg(id)}/chapters/${number}/download/${seg(name)}`),
   workFeed: (id: string) => url(`/works/${seg(id)}/feed.atom`),
   openWork: (id: string) => url(`/works/${seg(id)}/open`),
   image: (id: string) => url(`/images/${seg(id)}`),

@@ -11,6 +11,7 @@ import {
   chapterNav,
   chapterPart,
   contentsPart,
+  downloadPart,
   noteAfterPart,
   type NumberOf,
 } from './parts.ts'
@@ -59,6 +60,8 @@ ${below.isOwn && html`<p class="own-work"><a href="${urls.deskWork(front.id)}">$
 ${contentsPart(front, chapters, number)}
 ${chapterPart(front, chapter, reading, { only })}
 ${isLast && noteAfterPart(front, reading)}
+${downloadPart(front, null)}
+${!only && downloadPart(front, number)}
 ${chapterNav({ previous, next, entire: null })}
 ${below.talk}`,
   }
@@ -89,6 +92,7 @@ ${!whole && html`<p class="entire-part">${say('reading.entire.part', { from: fir
 ${total > 1 && html`<p class="entire-part"><a href="${urls.work(front.id)}">${say('reading.byChapter')}</a></p>`}
 ${shown.map((chapter) => chapterPart(front, chapter, reading, { only: total === 1 }))}
 ${!more && noteAfterPart(front, reading)}
+${downloadPart(front, null)}
 ${more && html`<nav class="chapter-nav" aria-label="${say('reading.nav')}"><a class="chapter-nav__link chapter-nav__link--next" rel="next" href="${more}">${say('reading.entire.more', { number: last + 1 })}</a></nav>`}
 ${
   !more &&

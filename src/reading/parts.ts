@@ -1,4 +1,5 @@
 import { type Html, html } from '#html.ts'
+import { fileNameOf } from '#files-out/file-name.ts'
 import { maskLanguage } from '#prose/mask.ts'
 import type { Prose } from '#prose/prose.ts'
 import { showProse } from '#prose/show.ts'
@@ -63,6 +64,19 @@ export function contentsPart(
 function warningsHere(warnings: readonly Warning[]): Html | null {
   if (warnings.length === 0) return null
   return html`<aside class="warnings-here" aria-label="${say('works.warnings.here')}"><p class="warnings-here__say">${say('works.warnings.here')}</p>${warningsPart({ warningAnswer: 'listed', warnings: [...warnings] }, () => null)}</aside>`
+}
+
+/** Ways to take a work along, or one of its chapters. */
+export function downloadPart(front: FrontMatter, chapter: number | null): Html {
+  const link = (format: 'epub' | 'html' | 'txt') => {
+    const name = fileNameOf(front, format, chapter)
+    const to =
+      chapter === null
+        ? urls.download(front.id, name)
+        : urls.downloadChapter(front.id, chapter, name)
+    return html`<a href="${to}">${format.toUpperCase()}</a>`
+  }
+  return html`<p class="entire-part">${say(chapter === null ? 'reading.download' : 'reading.download.chapter')}: ${link('epub')} · ${link('html')} · ${link('txt')}</p>`
 }
 
 /** One chapter: what is said before it, its text as this reader wants it, what is said after it. */

@@ -14,6 +14,8 @@ export const readingRoutes: readonly Route[] = [
   route('GET', '/works/:work/chapters/:number', 'public'),
   route('GET', '/works/:work/entire', 'public'),
   route('POST', '/works/:work/open', 'public'),
+  route('GET', '/works/:work/download/:name', 'public'),
+  route('GET', '/works/:work/chapters/:number/download/:name', 'public'),
   route('GET', '/reading', 'public'),
   route('POST', '/reading', 'public'),
   route('GET', '/feed.atom', 'public'),

@@ -11,6 +11,8 @@ export const reading = {
   'reading.entire.part': 'Chapters {from} to {to} of {total}',
   'reading.entire.more': 'Go on with chapter {number}',
   'reading.byChapter': 'Chapter by chapter',
+  'reading.download': 'Download',
+  'reading.download.chapter': 'Download this chapter',
   'reading.nav': 'Chapters of this work',
   'reading.frontFirst': 'Notes, disclaimer and tags stand before the first chapter.',
   'reading.chapterNote': 'Note on this chapter',

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { dispositionOf, fileNameOf } from './file-name.ts'
+import { makeFile } from './make-file.ts'
+import { oddWorks, workOf } from './odd-works.fixture.ts'
+
+test('the same work gives the same bytes in every format, another text gives others', async () => {
+  for (const format of ['epub', 'html', 'txt'] as const) {
+    const first = await makeFile(workOf(['<p>a</p>', '<p>b</p>']), format)
+    assert.ok(first.equals(await makeFile(workOf(['<p>a</p>', '<p>b</p>']), format)))
+    assert.ok(!first.equals(await makeFile(workOf(['<p>a</p>', '<p>c</p>']), format)))
+  }
+})
+
+test('rating and warnings stand before the text, which holds no script', async () => {
+  for (const [name, work] of oddWorks.slice(0, 34)) {
+    const html = (await makeFile(work, 'html')).toString()
+    assert.ok(html.indexOf('Teen') < html.indexOf('<article'), name)
+    assert.doesNotMatch(html, /<script|<[^>]+\son\w+=|javascript:/i, name)
+    assert.match((await makeFile(work, 'txt')).toString(), /^Title: The Lamp\n/)
+  }
+})
+
+test('mimetype is the first entry of an EPUB, and stored', async () => {
+  const epub = await makeFile(workOf(['a']), 'epub')
+  assert.equal(epub.toString('latin1', 30, 58), 'mimetypeapplication/epub+zip')
+})
+
+test('file names are readable and safe', () => {
+  const front = { title: '../a/b: "c"?', byline: [{ id: 'p' as never, name: 'Ünï' }] }
+  assert.equal(fileNameOf(front, 'epub'), 'Ünï - a b c.epub')
+  assert.equal(
+    dispositionOf('Ünï (1).epub'),
+    `attachment; filename="Uni (1).epub"; filename*=UTF-8''%C3%9Cn%C3%AF%20%281%29.epub`,
+  )
+})
+
+function hasEpubCheck(): boolean {
+  try {
+    execFileSync('which', ['epubcheck'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+test(
+  'EPUBCheck finds nothing in works of every odd shape',
+  { skip: hasEpubCheck() ? false : 'epubcheck is not installed', timeout: 300_000 },
+  async () => {
+    assert.ok(oddWorks.length >= 50)
+    const folder = mkdtempSync(join(tmpdir(), 'tweed-epub-'))
+    try {
+      for (const [at, [, work]] of oddWorks.entries())
+        writeFileSync(join(folder, `${at}.epub`), await makeFile(work, 'epub'))
+      assert.equal(checkAll(folder), '')
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  },
+)
+
+/** What EPUBCheck says of all files in a folder, each named by what is odd about it. */
+function checkAll(folder: string): string {
+  const found: string[] = []
+  for (const [at, [name]] of oddWorks.entries()) {
+    try {
+      execFileSync('epubcheck', ['--failonwarnings', '-q', join(folder, `${at}.epub`)], {
+        stdio: 'pipe',
+      })
+    } catch (error) {
+      found.push(
+        `${name}: ${String(error instanceof Error && 'stderr' in error ? error.stderr : error)}`,
+      )
+    }
+  }
+  return found.join('\n')
+}
