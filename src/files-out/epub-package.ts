@@ -66,6 +66,7 @@ ${pictures.map(({ name, mediaType }, at) => item(`picture-${at + 1}`, name, medi
 <spine toc="ncx" page-progression-direction="${directionOf(front.language)}">
 <itemref idref="cover"/>
 <itemref idref="front"/>
+<itemref idref="nav"/>
 ${chapters.map(({ id }) => `<itemref idref="c-${id}"/>`).join('\n')}
 </spine>
 </package>

@@ -3,6 +3,7 @@ import { fromHtml } from 'hast-util-from-html'
 import type { Prose } from '#prose/prose.ts'
 import { element, type Node, text } from '#prose/tree.ts'
 import type { Chapter } from '#works/work.ts'
+import { conform } from './conform.ts'
 import { bylineOf, chapterNameOf, factsOf, titleOf, words } from './front-words.ts'
 import { directionOf, type WorkFile } from './work-file.ts'
 
@@ -27,13 +28,10 @@ function place(node: Nodes, placeOf: PlaceOf): void {
         src === null
           ? { type: 'text', value: `[${words.picture}${alt ? `: ${alt}` : ''}]` }
           : { ...child, properties: { src, alt } }
-    } else if (
-      child.tagName === 'ruby' &&
-      !child.children.some((one) => 'tagName' in one && one.tagName === 'rt')
-    ) {
-      child.tagName = 'span'
+    } else {
+      conform(child)
       place(child, placeOf)
-    } else place(child, placeOf)
+    }
   }
 }
 
