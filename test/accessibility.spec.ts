@@ -42,7 +42,7 @@ const filters = [
 
 /** What leads out of the pages, or is none. */
 const skipped =
-  /\.(?:atom|svg|txt)$|^\/(?:r|assets|challenge|health|images)\b|\/original$|^\/replies\/feed/
+  /\.(?:atom|svg|txt)$|^\/(?:r|assets|challenge|health|images)\b|\/original$|^\/replies\/feed|\/download\//
 
 /** An address without ids and numbers. What a filter chooses is one kind: its links lead on without end. */
 function kindOf(path: string): string {
