@@ -183,7 +183,9 @@ onBothHouses('a first walk that was broken off goes on where it was', async (hou
   assert.ok(first.works > 0 && first.works < 40)
   await texts.close()
   texts = await openTexts(house)
-  assert.equal(await follow(house, texts), 40 - first.works)
+  // While other transactions run on the same server, PostgreSQL's newest entries are looked at once more.
+  const rest = await follow(house, texts)
+  assert.ok(rest >= 40 - first.works && rest <= 40, `${rest} after ${first.works}`)
   assert.deepEqual(await found(texts, 'tern'), works.toSorted())
   await texts.close()
 })
