@@ -192,7 +192,10 @@ onBothHouses('what is not for everybody is on no public route', async (house) =>
   assert.ok(aboutWorks.length > 8)
   for (const [what, work] of Object.entries(hidden.works)) {
     for (const route of aboutWorks) {
-      const path = route.path.replace(':work', work).replace(':number', '1')
+      const path = route.path
+        .replace(':work', work)
+        .replace(':number', '1')
+        .replace(':name', 'story.epub')
       for (const role of roles) {
         const title = `${key(route)} of a work ${what} as ${role}`
         const before = route.method === 'POST' ? await allRows(house.db) : null

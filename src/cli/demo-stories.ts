@@ -17,6 +17,7 @@ export const demoStories = {
 Fandom: Harbour Lights
 Rating: T
 Warnings: None
+Category: Gen
 Characters: Mirren Carrow, Ada Vane, the goat
 Relationships: Mirren Carrow & Ada Vane
 Status: in progress

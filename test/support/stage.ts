@@ -135,6 +135,7 @@ export async function setTheStage(house: TestHouse): Promise<Stage> {
       .replace(':chapter', chapter.id)
       .replace(':comment', commentOf)
       .replace(':number', '1')
+      .replace(':name', 'story.epub')
       .replace(':link', link.id)
       .replace(/:(?:token|secret)/, 'nothing-that-anybody-was-given')
       .replace(':id', idOf)
