@@ -18,6 +18,8 @@ import { KeptFiles } from './kept-files.ts'
 import { readWorkFile } from './reads.ts'
 
 const mostKept = 32 * 1024 * 1024
+/** To be raised when files of the same work become others: nobody is told that the old one is still good. */
+const fileVersion = 2
 
 /** Works and chapters as files, to whom may read them, after the question that stands before their pages. */
 export function downloadRoutes(house: House): Hono<Env> {
@@ -45,7 +47,7 @@ async function answerFile(
   const front = (await readWork(house.db, c.get('actor'), id)) ?? notFound()
   if (await isAskedFirst(c, house, front)) return goTo(c, urls.work(id))
   if (number !== null && number > front.chapters) notFound()
-  const key = `${version} ${id} ${number ?? ''} ${format} ${house.config.origin}`
+  const key = `${fileVersion} ${version} ${id} ${number ?? ''} ${format} ${house.config.origin}`
   const etag = `"${createHash('sha256').update(key).digest('base64url').slice(0, 22)}"`
   const headers = {
     etag,

@@ -25,6 +25,21 @@ test('rating and warnings stand before the text, which holds no script', async (
   }
 })
 
+test('a warning that gives the plot away is folded, and in a text stands at the end', async () => {
+  const work = workOf(['<p>The last of it.</p>'])
+  const warnings = [
+    { code: null, words: 'the goat dies', spoiler: true, fromNumber: null },
+    { code: null, words: 'storms', spoiler: false, fromNumber: null },
+  ] as unknown as typeof work.front.warnings
+  const told = { ...work, front: { ...work.front, warningAnswer: 'listed' as const, warnings } }
+  const html = (await makeFile(told, 'html')).toString()
+  assert.match(html, /<details><summary>[^<]*: 1<\/summary><ul><li[^>]*>the goat dies</)
+  assert.match(html, /<dd[^>]*>storms</)
+  const text = (await makeFile(told, 'txt')).toString()
+  assert.ok(text.indexOf('the goat dies') > text.indexOf('The last of it.'))
+  assert.match(text, /^Warnings: storms$/m)
+})
+
 test('mimetype is the first entry of an EPUB, and stored', async () => {
   const epub = await makeFile(workOf(['a']), 'epub')
   assert.equal(epub.toString('latin1', 30, 58), 'mimetypeapplication/epub+zip')

@@ -1,7 +1,12 @@
 import type { FrontMatter, Warning } from '#works/work.ts'
 
 /** A line of the front matter: what it is, and what is said. */
-export type Fact = { readonly label: string; readonly values: readonly string[] }
+export type Fact = {
+  readonly label: string
+  readonly values: readonly string[]
+  /** It gives something away: nobody reads it without asking for it. */
+  readonly folded?: true
+}
 
 const labels = {
   fandom: 'Fandoms',
@@ -13,7 +18,7 @@ const labels = {
 const warningLine = ({ words, fromNumber }: Warning) =>
   fromNumber === null ? words : `${words} (from chapter ${fromNumber})`
 
-/** What the author said about warnings; those that give something away stand in `spoilers`. */
+/** What the author said about warnings; those that give something away are folded. */
 function warningsOf({ warningAnswer, warnings }: FrontMatter): Fact[] {
   if (warningAnswer === 'none-apply')
     return [{ label: 'Warnings', values: ['None of the archive’s warnings apply'] }]
@@ -25,7 +30,9 @@ function warningsOf({ warningAnswer, warnings }: FrontMatter): Fact[] {
     return [{ label: 'Warnings', values: ['The author has not said'] }]
   return [
     ...(open.length > 0 ? [{ label: 'Warnings', values: open }] : []),
-    ...(folded.length > 0 ? [{ label: 'Warnings that give something away', values: folded }] : []),
+    ...(folded.length > 0
+      ? [{ label: 'Warnings that give something away', values: folded, folded: true as const }]
+      : []),
   ]
 }
 
@@ -92,4 +99,5 @@ export const words = {
   front: 'About this work',
   cover: 'Cover',
   picture: 'Picture',
+  atTheEnd: 'at the end of this file',
 } as const

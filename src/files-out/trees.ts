@@ -45,14 +45,30 @@ function section(heading: string, level: 'h2' | 'h3', prose: Prose, placeOf: Pla
 
 /** All that stands before the text, as it comes first in every file. */
 export function frontTree({ front, address }: WorkFile, placeOf: PlaceOf): Node[] {
-  const facts = factsOf(front, address).flatMap(({ label, values }) => [
-    line('dt', label),
-    ...values.map((value) => line('dd', value, { dir: 'auto' })),
-  ])
+  const all = factsOf(front, address)
+  const facts = all
+    .filter(({ folded }) => !folded)
+    .flatMap(({ label, values }) => [
+      line('dt', label),
+      ...values.map((value) => line('dd', value, { dir: 'auto' })),
+    ])
+  const folded = all
+    .filter((fact) => fact.folded)
+    .map(({ label, values }) =>
+      element('details', {}, [
+        line('summary', `${label}: ${values.length}`),
+        element(
+          'ul',
+          {},
+          values.map((value) => line('li', value, { dir: 'auto' })),
+        ),
+      ]),
+    )
   return [
     line('h1', titleOf(front), { dir: 'auto' }),
     line('p', `${words.by} ${bylineOf(front)}`, { dir: 'auto' }),
     element('dl', {}, facts),
+    ...folded,
     ...section(words.summary, 'h2', front.summary, placeOf),
     ...section(words.noteBefore, 'h2', front.noteBefore, placeOf),
     ...section(words.disclaimer, 'h2', front.disclaimer, placeOf),
