@@ -52,7 +52,7 @@ for (const withScripts of [true, false]) {
     await page.goBack()
     assert.equal(page.url(), kept)
     await page.goto('/works')
-    await page.locator('.found__more > summary').click()
+    await page.locator('details.found__more > summary').click()
     await page.locator('[name=words-from]').fill('1000000')
     await page.locator('.filter-form button[type=submit]').click()
     await page.waitForURL(/words=1000000-/)
@@ -63,7 +63,7 @@ for (const withScripts of [true, false]) {
   test(`a name is typed, completed or corrected, and left out again (${how})`, async () => {
     const page = await open(withScripts)
     await page.goto('/works')
-    await page.locator('.found__more > summary').click()
+    await page.locator('details.found__more > summary').click()
     const field = page.locator('#with-character')
     if (withScripts) {
       await field.pressSequentially('vane')

@@ -81,7 +81,7 @@ ${pagesPart(filter, answer)}
 ${answer.facets.map((facet) => facetPart(filter, names, facet))}
 <details class="found__more"${props.missing.length > 0 && html` open`}><summary>${say('filters.more')}</summary>${filterForm(filter, props.missing, answer.facets, names)}</details>
 ${props.account ? query !== '' && saveForm(query, props.token) : browserForms(query, props.inBrowser, props.token)}
-<p><a href="${urls.foundFeed(query)}">${say('filters.feed')}</a></p>
+<p class="found__more"><a href="${urls.foundFeed(query)}">${say('filters.feed')}</a></p>
 </aside>
 </div>`,
   }
